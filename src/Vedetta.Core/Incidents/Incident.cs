@@ -1,0 +1,100 @@
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Core.Incidents;
+
+/// <summary>Where an incident is in its life.</summary>
+public enum IncidentState
+{
+    /// <summary>Bad, but not yet for as long as the monitor asks.</summary>
+    Pending,
+
+    /// <summary>Bad, and people are told.</summary>
+    Firing,
+
+    /// <summary>Somebody took it.</summary>
+    Acknowledged,
+
+    /// <summary>Over.</summary>
+    Resolved,
+}
+
+/// <summary>How bad.</summary>
+public enum Severity
+{
+    /// <summary>To be looked at.</summary>
+    Warning,
+
+    /// <summary>To be acted on.</summary>
+    Critical,
+}
+
+/// <summary>The life of one problem of one model.</summary>
+/// <param name="Id">For example <c>INC-112</c>.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Version">The live version when it opened.</param>
+/// <param name="Audience">Who is told.</param>
+/// <param name="State">Where it is in its life.</param>
+/// <param name="Severity">The worst of its members.</param>
+/// <param name="Title">What happened, in words with numbers.</param>
+/// <param name="Cause">What its members have in common: the key of grouping.</param>
+/// <param name="Opened">Start of the first bad window it holds.</param>
+/// <param name="FiredAt">When people were first told; null while pending or when back-filled.</param>
+/// <param name="Acknowledged">When somebody took it.</param>
+/// <param name="Resolved">When it was over.</param>
+/// <param name="Members">What is bad, the worst first.</param>
+/// <param name="Runbook">What to do.</param>
+/// <param name="History">What happened to it, oldest first.</param>
+/// <param name="Backfilled">True when found in back-filled windows: recorded, and nobody is notified.</param>
+/// <param name="Feedback">Whether people found it useful or noise; null until told.</param>
+public sealed record Incident(
+    string Id,
+    ModelId Model,
+    string Version,
+    Audience Audience,
+    IncidentState State,
+    Severity Severity,
+    string Title,
+    IncidentCause Cause,
+    DateTimeOffset Opened,
+    DateTimeOffset? FiredAt,
+    DateTimeOffset? Acknowledged,
+    DateTimeOffset? Resolved,
+    IReadOnlyList<IncidentMember> Members,
+    string? Runbook,
+    IReadOnlyList<IncidentEvent> History,
+    bool Backfilled,
+    string? Feedback = null);
+
+/// <summary>What the members of an incident have in common.</summary>
+/// <param name="Kind">For example <c>drift</c>, <c>data_fault</c>, <c>volume</c>, <c>silence</c>.</param>
+/// <param name="Columns">The columns concerned, the worst first.</param>
+public sealed record IncidentCause(string Kind, IReadOnlyList<string> Columns);
+
+/// <summary>One monitor and column that is bad.</summary>
+/// <param name="Monitor">The monitor.</param>
+/// <param name="Metric">What it measures.</param>
+/// <param name="Column">The column; empty for metrics of the whole model.</param>
+/// <param name="Segment">The rows it looks at.</param>
+/// <param name="Window">The first window that was bad.</param>
+/// <param name="LastWindow">The latest window that was bad.</param>
+/// <param name="Severity">Worst so far.</param>
+/// <param name="Reading">Latest reading.</param>
+/// <param name="First">Reading of the window that fired, as it was then.</param>
+public sealed record IncidentMember(
+    string Monitor,
+    MonitorMetric Metric,
+    string Column,
+    string Segment,
+    Window Window,
+    Window LastWindow,
+    Severity Severity,
+    Reading Reading,
+    Reading First);
+
+/// <summary>A line of an incident's history.</summary>
+/// <param name="At">When.</param>
+/// <param name="What">What happened, in words.</param>
+/// <param name="By">Who did it; <c>vedetta</c> for the program itself.</param>
+public sealed record IncidentEvent(DateTimeOffset At, string What, string By);

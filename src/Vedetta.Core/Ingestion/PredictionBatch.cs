@@ -1,0 +1,114 @@
+using Vedetta.Core.Ingestion.Buffers;
+using Vedetta.Core.Models;
+
+namespace Vedetta.Core.Ingestion;
+
+/// <summary>
+/// Rows of one model as columns: what parsers write, stores keep and profiles read. No object per row.
+/// Every buffer holds <see cref="Count"/> rows. Reused through <see cref="Clear"/>; not thread-safe.
+/// </summary>
+public sealed class PredictionBatch
+{
+    private readonly List<BatchColumn> _columns = [];
+
+    /// <summary>Number of rows.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Ids, unique per model.</summary>
+    public TextBuffer Id { get; } = new();
+
+    /// <summary>64-bit hash of each id (XxHash3, seed 0): the key of the known-id filter and of look-ups.</summary>
+    public List<ulong> IdHash { get; } = [];
+
+    /// <summary>64-bit hash of everything a row says beside its id and receive time; tells a repeated row from a conflicting one.</summary>
+    public List<ulong> RowHash { get; } = [];
+
+    /// <summary>Event time, microseconds since 1970 UTC.</summary>
+    public List<long> At { get; } = [];
+
+    /// <summary>Receive time, microseconds since 1970 UTC.</summary>
+    public List<long> ReceivedAt { get; } = [];
+
+    /// <summary>Sequence of the commit that stored each row; filled by scans, empty before storing.</summary>
+    public List<long> Sequence { get; } = [];
+
+    /// <summary>Versions; missing means the version <c>""</c>.</summary>
+    public CategoryBuffer Version { get; } = new();
+
+    /// <summary>The score of a binary or scored model.</summary>
+    public NumericBuffer Score { get; } = new();
+
+    /// <summary>Predicted class (binary, multiclass).</summary>
+    public CategoryBuffer Prediction { get; } = new();
+
+    /// <summary>Predicted number (regression).</summary>
+    public NumericBuffer PredictedValue { get; } = new();
+
+    /// <summary>What was decided, for example <c>approve</c>.</summary>
+    public CategoryBuffer Decision { get; } = new();
+
+    /// <summary>Arm of an experiment.</summary>
+    public CategoryBuffer Variant { get; } = new();
+
+    /// <summary>Whom the prediction is about, as the sender names them.</summary>
+    public TextBuffer Subject { get; } = new();
+
+    /// <summary>Money at stake.</summary>
+    public NumericBuffer Amount { get; } = new();
+
+    /// <summary>Time the model took, milliseconds.</summary>
+    public NumericBuffer LatencyMs { get; } = new();
+
+    /// <summary>What went wrong in the model, if anything did.</summary>
+    public TextBuffer Error { get; } = new();
+
+    /// <summary>
+    /// A JSON object per row of what has no column: values of the wrong type (<c>"invalid":{column:raw}</c>),
+    /// unknown columns (<c>"unknown":{column:value}</c>), contributions (<c>"contributions":{...}</c>). Missing for most rows.
+    /// </summary>
+    public TextBuffer Extra { get; } = new();
+
+    /// <summary>Features, tags, probabilities and shadows.</summary>
+    public IReadOnlyList<BatchColumn> Columns => _columns;
+
+    /// <summary>Adds a column; its earlier rows are missing.</summary>
+    public BatchColumn AddColumn(StoredColumn stored)
+    {
+        var column = new BatchColumn(stored);
+        column.PadTo(Count);
+        _columns.Add(column);
+        return column;
+    }
+
+    /// <summary>The column stored under that ordinal, or null.</summary>
+    public BatchColumn? FindColumn(int ordinal)
+    {
+        foreach (var column in _columns)
+            if (column.Stored.Ordinal == ordinal) return column;
+        return null;
+    }
+
+    /// <summary>Forgets every row; columns stay.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        Id.Clear();
+        IdHash.Clear();
+        RowHash.Clear();
+        At.Clear();
+        ReceivedAt.Clear();
+        Sequence.Clear();
+        Version.Clear();
+        Score.Clear();
+        Prediction.Clear();
+        PredictedValue.Clear();
+        Decision.Clear();
+        Variant.Clear();
+        Subject.Clear();
+        Amount.Clear();
+        LatencyMs.Clear();
+        Error.Clear();
+        Extra.Clear();
+        foreach (var column in _columns) column.Clear();
+    }
+}

@@ -1,0 +1,122 @@
+using Vedetta.Core.Models;
+using Vedetta.Core.Time;
+using Vedetta.Core.Profiles;
+
+namespace Vedetta.Core.Monitors;
+
+/// <summary>What a monitor measures; names in files and answers are the snake_case of these.</summary>
+public enum MonitorMetric
+{
+    /// <summary>Distance of a column's distribution from its baseline, by the monitor's method.</summary>
+    Drift,
+
+    /// <summary>Share of the columns whose drift is not healthy.</summary>
+    DriftShare,
+
+    /// <summary>Share of rows without a value.</summary>
+    Missing,
+
+    /// <summary>Share of values outside the column's range.</summary>
+    OutOfRange,
+
+    /// <summary>Share of values of the wrong type.</summary>
+    TypeErrors,
+
+    /// <summary>Share of rows whose category the baseline does not have.</summary>
+    NewCategories,
+
+    /// <summary>Share of the baseline's rows whose category no longer comes.</summary>
+    VanishedCategories,
+
+    /// <summary>Number of distinct values.</summary>
+    Distinct,
+
+    /// <summary>One value only, where the baseline had several.</summary>
+    Constant,
+
+    /// <summary>Largest change of a pairwise correlation.</summary>
+    Correlation,
+
+    /// <summary>Share of rows whose id was known.</summary>
+    Duplicates,
+
+    /// <summary>Number of rows against the usual.</summary>
+    Volume,
+
+    /// <summary>Time since the last event against the usual gap: silence of data.</summary>
+    Silence,
+
+    /// <summary>Time between event and arrival.</summary>
+    Freshness,
+}
+
+/// <summary>What a window is compared with.</summary>
+public enum BaselineKind
+{
+    /// <summary>The reference of the version, or of the nearest earlier version that has one.</summary>
+    Reference,
+
+    /// <summary>The window just before.</summary>
+    Previous,
+
+    /// <summary>The windows of the four lengths before (seven for days), merged.</summary>
+    Trailing,
+
+    /// <summary>The same window one week before.</summary>
+    LastWeek,
+
+    /// <summary>The same window one year before.</summary>
+    LastYear,
+}
+
+/// <summary>Who is told.</summary>
+public enum Audience
+{
+    /// <summary>People who look after features, scores and quality.</summary>
+    DataScience,
+
+    /// <summary>People who look after the service and its pipelines.</summary>
+    Engineering,
+
+    /// <summary>People who look after the money.</summary>
+    Business,
+}
+
+/// <summary>A rule: what is measured, over which window, against which baseline, and from where it alarms.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Name">Unique within the model.</param>
+/// <param name="Metric">What it measures.</param>
+/// <param name="Columns">Names, or <c>*</c> alone for every monitored column and output; empty for metrics of the whole model.</param>
+/// <param name="Method">Drift method by its name in the contract (<c>psi</c>, <c>ks</c> ..., <c>auto</c>); null for other metrics.</param>
+/// <param name="Window">The span judged.</param>
+/// <param name="Baseline">What it is compared with.</param>
+/// <param name="Warning">Effect from which it warns; null for the metric's default.</param>
+/// <param name="Critical">Effect from which it is critical; null for the metric's default.</param>
+/// <param name="MinimumSample">Fewer rows than this are not judged.</param>
+/// <param name="Alpha">Share of false alarms accepted over the monitor's columns in one window.</param>
+/// <param name="Segment">Rows it looks at.</param>
+/// <param name="Version">Only this version; null for all.</param>
+/// <param name="For">How long the verdict must stay bad before an incident fires; zero at once.</param>
+/// <param name="Audience">Who is told.</param>
+/// <param name="Runbook">What to do: a text or an address.</param>
+/// <param name="Enabled">Whether it is evaluated.</param>
+/// <param name="Managed">True for a monitor a new model gets by itself; false once a person wrote or edited it.</param>
+public sealed record MonitorDefinition(
+    ModelId Model,
+    string Name,
+    MonitorMetric Metric,
+    IReadOnlyList<string> Columns,
+    string? Method,
+    WindowSize Window,
+    BaselineKind Baseline,
+    double? Warning,
+    double? Critical,
+    int MinimumSample,
+    double Alpha,
+    SegmentKey Segment,
+    string? Version,
+    TimeSpan For,
+    Audience Audience,
+    string? Runbook,
+    bool Enabled = true,
+    bool Managed = false);

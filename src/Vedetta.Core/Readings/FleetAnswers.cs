@@ -1,0 +1,51 @@
+using Vedetta.Core.Incidents;
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Time;
+using Vedetta.Statistics;
+
+namespace Vedetta.Core.Readings;
+
+/// <summary>One model on the fleet page.</summary>
+/// <param name="Model">Its definition.</param>
+/// <param name="LiveVersion">Version of its latest rows; null before any.</param>
+/// <param name="Status">Its state.</param>
+/// <param name="Traffic">Rows per hour, or per 6 hours, of the last 7 days, oldest first.</param>
+/// <param name="Usual">Usual band of the same spans; empty while there is too little history.</param>
+/// <param name="RowsLastHour">Rows of the last full hour.</param>
+/// <param name="WorstDrift">The column with the largest excess of the latest judged window; null when none is judged.</param>
+/// <param name="OpenIncidents">Incidents not resolved.</param>
+public sealed record FleetRow(
+    ModelDefinition Model,
+    string? LiveVersion,
+    ModelStatus Status,
+    IReadOnlyList<long> Traffic,
+    IReadOnlyList<(double Low, double High)> Usual,
+    long RowsLastHour,
+    WorstDrift? WorstDrift,
+    int OpenIncidents);
+
+/// <summary>The column that moved most.</summary>
+public sealed record WorstDrift(string Column, double Excess, VerdictKind Verdict, Window Window);
+
+/// <summary>State of a model. Silence of data is a state of its own.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Verdict">The worst verdict of its monitors' latest windows; undecided when nothing could be judged.</param>
+/// <param name="Silent">True when events stopped for longer than their usual gap.</param>
+/// <param name="Since">Since when it is in this state.</param>
+/// <param name="Reasons">Why, the worst first, in sentences with numbers.</param>
+/// <param name="Monitors">Latest reading of every monitor and column, the worst first.</param>
+/// <param name="EvaluatedAt">When monitors last ran.</param>
+/// <param name="NextEvaluation">When they run next; null when not scheduled.</param>
+public sealed record ModelStatus(
+    ModelId Model,
+    VerdictKind Verdict,
+    bool Silent,
+    DateTimeOffset? Since,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<MonitorStatus> Monitors,
+    DateTimeOffset? EvaluatedAt,
+    DateTimeOffset? NextEvaluation);
+
+/// <summary>Latest reading of one monitor and column.</summary>
+public sealed record MonitorStatus(string Monitor, MonitorMetric Metric, string? Method, string Column, Window Window, Reading Reading, DateTimeOffset? Since);

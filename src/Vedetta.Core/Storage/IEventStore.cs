@@ -1,0 +1,78 @@
+using Vedetta.Core.Ingestion;
+using Vedetta.Core.Models;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Core.Storage;
+
+/// <summary>
+/// The rows: predictions, references and outcomes, append-only. One writer at a time (callers serialise
+/// <see cref="AppendAsync"/>); any number of readers at the same time as the writer. A failure of the medium is a
+/// <see cref="StorageException"/> and leaves the store as it was before the call.
+/// </summary>
+public interface IEventStore : IAsyncDisposable
+{
+    /// <summary>
+    /// Appends everything in one transaction and returns once it is durable: it survives kill -9 and loss of power.
+    /// Adds stored columns it has not seen. Returns the sequence of the commit: greater than every earlier one, so that
+    /// rows of later commits have greater sequences.
+    /// </summary>
+    ValueTask<long> AppendAsync(EventAppend append, CancellationToken cancel);
+
+    /// <summary>
+    /// Which of these id hashes are stored, with the hash of their rows. Answers for every match, so two ids that share
+    /// a hash appear as one.
+    /// </summary>
+    ValueTask<IReadOnlyDictionary<ulong, ulong>> FindAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel);
+
+    /// <summary>
+    /// Streams rows in batches of at most about 100,000, in the order they were stored. The batch is reused: read it
+    /// before asking for the next. An unknown model has no rows.
+    /// </summary>
+    IAsyncEnumerable<PredictionBatch> ScanAsync(ModelId model, RowScan scan, CancellationToken cancel);
+
+    /// <summary>Streams outcomes in the order they were stored; the batch is reused.</summary>
+    IAsyncEnumerable<OutcomeBatch> ScanOutcomesAsync(ModelId model, long afterSequence, CancellationToken cancel);
+
+    /// <summary>Counts of a model: rows, first and last event and receive time, last sequence. An unknown model has zero rows.</summary>
+    ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel);
+
+    /// <summary>Traffic counts of whole hours inside the span, summed per hour.</summary>
+    ValueTask<IReadOnlyList<TrafficCount>> TrafficAsync(ModelId model, Window span, CancellationToken cancel);
+
+    /// <summary>Deletes predictions (and their outcomes) whose event time lies before the moment; returns how many. Null deletes the model with its references.</summary>
+    ValueTask<long> DeleteAsync(ModelId model, DateTimeOffset? before, CancellationToken cancel);
+}
+
+/// <summary>One durable transaction.</summary>
+/// <param name="Predictions">Rows by model; ids already checked.</param>
+/// <param name="References">Reference rows by model and version.</param>
+/// <param name="Outcomes">Outcomes by model.</param>
+/// <param name="Traffic">Counts that rows cannot tell.</param>
+public sealed record EventAppend(
+    IReadOnlyList<(ModelId Model, PredictionBatch Rows)> Predictions,
+    IReadOnlyList<(ModelId Model, string Version, PredictionBatch Rows)> References,
+    IReadOnlyList<(ModelId Model, OutcomeBatch Rows)> Outcomes,
+    IReadOnlyList<TrafficCount> Traffic)
+{
+    /// <summary>Only predictions.</summary>
+    public static EventAppend Of(ModelId model, PredictionBatch rows) => new([(model, rows)], [], [], []);
+}
+
+/// <summary>What ingestion counted for one hour beyond the rows it stored.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Hour">Start of the hour in the model's zone, UTC; the receive hour where the event time is unreadable.</param>
+/// <param name="Duplicates">Rows whose id was known.</param>
+/// <param name="Rejected">Rows put into quarantine.</param>
+/// <param name="Late">Rows whose hour was closed when they came.</param>
+public readonly record struct TrafficCount(ModelId Model, DateTimeOffset Hour, long Duplicates, long Rejected, long Late);
+
+/// <summary>Which rows to stream.</summary>
+/// <param name="Reference">Null for predictions; a version for the reference of that version.</param>
+/// <param name="AfterSequence">Only rows of later commits.</param>
+/// <param name="Span">Only rows whose event time lies inside; null for all.</param>
+/// <param name="Columns">Ordinals to read; null for all. The fixed fields are always read.</param>
+/// <param name="Limit">At most this many rows; null for all.</param>
+public sealed record RowScan(string? Reference = null, long AfterSequence = 0, Window? Span = null, IReadOnlyList<int>? Columns = null, long? Limit = null);
+
+/// <summary>Counts of a model's stored rows.</summary>
+public sealed record RowSummary(long Rows, DateTimeOffset? FirstEvent, DateTimeOffset? LastEvent, DateTimeOffset? LastReceived, long LastSequence, long Outcomes);

@@ -1,0 +1,30 @@
+using Vedetta.Core.Models;
+using Vedetta.Core.Profiles;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Core.Storage;
+
+/// <summary>
+/// Profiles as fragments: several fragments of one key are merged by the reader, so a writer only appends.
+/// One writer at a time, any number of readers. Failures are <see cref="StorageException"/>.
+/// </summary>
+public interface IProfileStore : IAsyncDisposable
+{
+    /// <summary>
+    /// Appends fragments and moves the model's checkpoint in one transaction: afterwards the stored profiles hold exactly
+    /// the rows of commits up to <paramref name="checkpoint"/>. After a crash, rows of later commits are profiled again.
+    /// </summary>
+    ValueTask AppendAsync(ModelId model, IReadOnlyList<ProfileFragment> fragments, long checkpoint, CancellationToken cancel);
+
+    /// <summary>The commit sequence up to which the model's profiles hold its rows; 0 before the first.</summary>
+    ValueTask<long> CheckpointAsync(ModelId model, CancellationToken cancel);
+
+    /// <summary>Fragments of the query, in no order.</summary>
+    ValueTask<IReadOnlyList<ProfileFragment>> ReadAsync(ProfileQuery query, CancellationToken cancel);
+
+    /// <summary>Deletes fragments: all of a model, or those of one level and span, to rebuild them from rows.</summary>
+    ValueTask DeleteAsync(ModelId model, ProfileLevel? level, Window? span, CancellationToken cancel);
+
+    /// <summary>Replaces the fragments of each key by their merged whole, in one transaction; returns how many keys had several.</summary>
+    ValueTask<long> CompactAsync(ModelId model, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ProfileKey, ReadOnlyMemory<byte>> merge, CancellationToken cancel);
+}
