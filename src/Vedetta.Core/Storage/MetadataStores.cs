@@ -51,6 +51,12 @@ public interface IMonitorStore
 
     /// <summary>Points of a model whose window overlaps the span, in order of window; null monitor for every monitor.</summary>
     ValueTask<IReadOnlyList<Point>> PointsAsync(ModelId model, string? monitor, Window span, CancellationToken cancel);
+
+    /// <summary>How far evaluation of the model has come, or null before its first.</summary>
+    ValueTask<EvaluationMark?> MarkAsync(ModelId model, CancellationToken cancel);
+
+    /// <summary>Stores how far evaluation of a model has come, replacing what was.</summary>
+    ValueTask SaveMarkAsync(EvaluationMark mark, CancellationToken cancel);
 }
 
 /// <summary>Incidents. Thread-safe.</summary>
