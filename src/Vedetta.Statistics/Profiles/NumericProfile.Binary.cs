@@ -1,0 +1,193 @@
+namespace Vedetta.Statistics.Profiles;
+
+/// <content>
+/// The binary form. While the profile is exact only values and counts are written: moments, cells and sums follow
+/// from them, so a small hour takes a few bytes per distinct value.
+/// </content>
+public sealed partial class NumericProfile
+{
+    internal const byte HasGrid = 1;
+    private const byte HasFine = 2;
+    private const byte Exact = 4;
+
+    private enum ValueForm : byte
+    {
+        Double = 0,
+        Single = 1,
+        Whole = 2,
+    }
+
+    /// <summary>Reads a numeric profile.</summary>
+    /// <inheritdoc cref="ColumnProfile.Read"/>
+    public static new NumericProfile Read(ReadOnlySpan<byte> bytes, NumericGrid? grid = null)
+    {
+        var reader = new ProfileReader(bytes, ProfileKind.Numeric);
+        var flags = reader.Byte();
+        if (flags > (HasGrid | HasFine | Exact))
+            throw reader.Damaged("unknown flags");
+        var fingerprint = (flags & HasGrid) == 0 ? (ulong?)null : reader.Fixed();
+        if (fingerprint != grid?.Fingerprint)
+            throw new FormatException($"The profile was made on {Name(fingerprint)}, it cannot be read with {Name(grid?.Fingerprint)}.");
+        var profile = new NumericProfile(grid);
+        profile.ReadTotals(ref reader);
+        profile.NotANumber = reader.Count();
+        profile.PositiveInfinities = reader.Count();
+        profile.NegativeInfinities = reader.Count();
+        if ((flags & Exact) != 0)
+            profile.ReadExact(ref reader);
+        else
+            profile.ReadSketches(ref reader);
+        if ((flags & HasFine) != 0)
+            profile._fine = FineHistogram.Read(ref reader);
+        reader.End();
+        if (profile.Rows != profile.Values + profile.Absent)
+            throw reader.Damaged("the rows are not the sum of their parts");
+        return profile;
+
+        static string Name(ulong? fingerprint) => fingerprint is { } f ? $"grid {f:x16}" : "no grid";
+    }
+
+    private ProfileWriter WriteBody()
+    {
+        var writer = new ProfileWriter(ProfileKind.Numeric);
+        writer.Byte((byte)((_hasGrid ? HasGrid : 0) | (_fine is null ? 0 : HasFine) | (_exact is null ? 0 : Exact)));
+        if (_hasGrid)
+            writer.Fixed(_grid.Fingerprint);
+        WriteTotals(writer);
+        writer.Count(NotANumber);
+        writer.Count(PositiveInfinities);
+        writer.Count(NegativeInfinities);
+        if (_exact is not null)
+            WriteExact(writer, _exact);
+        else
+            WriteSketches(writer);
+        _fine?.Write(writer);
+        return writer;
+    }
+
+    private void WriteExact(ProfileWriter writer, ExactValues exact)
+    {
+        var onEdges = new long[_grid.Edges.Length];
+        for (var i = 0; i < onEdges.Length; i++)
+            onEdges[i] = _cells[(2 * i) + 1];
+        Sparse.Write(writer, onEdges);
+
+        var sorted = exact.Sorted();
+        var form = FormOf(sorted);
+        var allOnce = sorted.All(v => v.Count == 1);
+        writer.Count(sorted.Length);
+        writer.Byte((byte)((byte)form | (allOnce ? 0x80 : 0)));
+        long previous = 0;
+        foreach (var (value, count) in sorted)
+        {
+            if (form == ValueForm.Whole)
+            {
+                var gap = (long)value - previous;
+                writer.Unsigned((ulong)((gap << 1) ^ (gap >> 63)));
+                previous = (long)value;
+            }
+            else if (form == ValueForm.Single)
+            {
+                writer.Single((float)value);
+            }
+            else
+            {
+                writer.Double(value);
+            }
+            if (!allOnce)
+                writer.Count(count);
+        }
+    }
+
+    private static ValueForm FormOf((double Value, long Count)[] sorted)
+    {
+        const double limit = 1L << 53;
+        if (sorted.All(v => Math.Abs(v.Value) <= limit && v.Value == Math.Floor(v.Value)))
+            return ValueForm.Whole;
+        return sorted.All(v => v.Value == (float)v.Value) ? ValueForm.Single : ValueForm.Double;
+    }
+
+    private void ReadExact(ref ProfileReader reader)
+    {
+        var edges = _grid.Edges;
+        var onEdges = new long[edges.Length];
+        Sparse.Read(ref reader, onEdges);
+        for (var i = 0; i < onEdges.Length; i++)
+        {
+            if (onEdges[i] > 0)
+                Restore(edges[i], onEdges[i]);
+        }
+
+        var length = reader.Length();
+        var formByte = reader.Byte();
+        var form = (ValueForm)(formByte & 0x7F);
+        if (form > ValueForm.Whole || length > ExactValues.Limit)
+            throw reader.Damaged("unknown form of values");
+        long previous = 0;
+        for (var i = 0; i < length; i++)
+        {
+            double value;
+            if (form == ValueForm.Whole)
+            {
+                var coded = reader.Unsigned();
+                previous += (long)(coded >> 1) ^ -(long)(coded & 1);
+                value = previous;
+            }
+            else
+            {
+                value = form == ValueForm.Single ? reader.Single() : reader.Double();
+            }
+            var count = (formByte & 0x80) != 0 ? 1 : reader.Count();
+            if (!double.IsFinite(value) || count == 0)
+                throw reader.Damaged("a value is not finite or counts nothing");
+            Restore(value, count);
+        }
+    }
+
+    private void Restore(double value, long count)
+    {
+        _moments.Add(value, count);
+        _min = Math.Min(_min, value);
+        _max = Math.Max(_max, value);
+        var cell = _grid.CellOf(value);
+        _cells[cell] += count;
+        if ((cell & 1) == 0)
+        {
+            _sums[cell >> 1] += value * count;
+            AddBetweenEdges(value, count);
+        }
+    }
+
+    private void WriteSketches(ProfileWriter writer)
+    {
+        _moments.Write(writer);
+        writer.Double(_min);
+        writer.Double(_max);
+        Sparse.Write(writer, _cells);
+        for (var i = 0; i < _sums.Length; i++)
+        {
+            if (_cells[2 * i] != 0)
+                writer.Double(_sums[i]);
+        }
+        _magnitudes!.Write(writer);
+        _distinct!.Write(writer);
+    }
+
+    private void ReadSketches(ref ProfileReader reader)
+    {
+        _moments = Moments.Read(ref reader);
+        _min = reader.Double();
+        _max = reader.Double();
+        Sparse.Read(ref reader, _cells);
+        for (var i = 0; i < _sums.Length; i++)
+        {
+            if (_cells[2 * i] != 0)
+                _sums[i] = reader.Double();
+        }
+        _magnitudes = MagnitudeHistogram.Read(ref reader);
+        _distinct = DistinctSketch.Read(ref reader);
+        _exact = null;
+        if (_cells.Sum() != _moments.Count)
+            throw reader.Damaged("the cells do not add up to the values");
+    }
+}

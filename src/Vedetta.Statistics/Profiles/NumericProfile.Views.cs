@@ -1,0 +1,127 @@
+namespace Vedetta.Statistics.Profiles;
+
+/// <content>What can be read off the grid and the sketches.</content>
+public sealed partial class NumericProfile
+{
+    /// <summary>Counts per cell of the grid (see <see cref="NumericGrid.CellOf"/>), finite values only.</summary>
+    public ReadOnlySpan<long> Cells => _cells;
+
+    /// <summary>Sums of the values in each open interval of the grid; entry i lies below edge i.</summary>
+    public ReadOnlySpan<double> IntervalSums => _sums;
+
+    /// <summary>How many values are at most the edge with this index, negative infinities included.</summary>
+    public long CountLessOrEqual(int edge)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(edge);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(edge, _grid.Edges.Length);
+        var total = NegativeInfinities;
+        for (var i = 0; i <= (2 * edge) + 1; i++)
+            total += _cells[i];
+        return total;
+    }
+
+    /// <summary>
+    /// Counts in the bins (previous, edge] between the distinct deciles of the reference, the first from minus and the
+    /// last to plus infinity: the bins of PSI. The total equals <see cref="Values"/>.
+    /// </summary>
+    public long[] DecileCounts()
+    {
+        var deciles = _grid.Deciles;
+        var counts = new long[deciles.Length + 1];
+        counts[0] = NegativeInfinities;
+        var bin = 0;
+        for (var cell = 0; cell < _cells.Length; cell++)
+        {
+            while (bin < deciles.Length && cell > (2 * deciles[bin]) + 1)
+                bin++;
+            counts[bin] += _cells[cell];
+        }
+        counts[^1] += PositiveInfinities;
+        return counts;
+    }
+
+    /// <summary>Every distinct finite value with its count in ascending order; null when the profile no longer knows them.</summary>
+    public IReadOnlyList<(double Value, long Count)>? ExactCounts()
+    {
+        if (_exact is null)
+            return null;
+        var edges = _grid.Edges;
+        var onEdges = new List<(double Value, long Count)>();
+        for (var i = 0; i < edges.Length; i++)
+        {
+            if (_cells[(2 * i) + 1] > 0)
+                onEdges.Add((edges[i], _cells[(2 * i) + 1]));
+        }
+        var between = _exact.Sorted();
+        if (onEdges.Count == 0)
+            return between;
+        var all = onEdges.Concat(between).ToArray();
+        Array.Sort(all, (a, b) => a.Value.CompareTo(b.Value));
+        return all;
+    }
+
+    /// <summary>
+    /// The quantile of the finite values at share <paramref name="p"/>. Exact (linear interpolation) while
+    /// <see cref="IsExact"/>; otherwise the value lies in the same interval of the grid and in the same 1/64 part of a
+    /// factor of two as the true order statistic, so its relative error is at most 1.6 % and usually far less.
+    /// </summary>
+    /// <returns>NaN without values.</returns>
+    public double Quantile(double p)
+    {
+        if (!(p >= 0 && p <= 1))
+            throw new ArgumentOutOfRangeException(nameof(p), p, "A quantile is asked for a share from 0 to 1.");
+        if (_moments.Count == 0)
+            return double.NaN;
+        var position = (_moments.Count - 1) * p;
+        var below = (long)Math.Floor(position);
+        var low = OrderStatistic(below);
+        return position == below ? low : Quantiles.Between(low, OrderStatistic(below + 1), position - below);
+    }
+
+    /// <summary>The value with this many values before it, exact or within the stated bound.</summary>
+    private double OrderStatistic(long rank)
+    {
+        if (_exact is not null)
+        {
+            foreach (var (value, count) in ExactCounts()!)
+            {
+                if (rank < count)
+                    return value;
+                rank -= count;
+            }
+            return _max;
+        }
+        long before = 0;
+        long betweenBefore = 0;
+        for (var cell = 0; cell < _cells.Length; cell++)
+        {
+            if (rank < before + _cells[cell])
+            {
+                var (low, high) = _grid.Bounds(cell);
+                return (cell & 1) == 1 ? low : BetweenEdges(betweenBefore + rank - before, low, high, (rank - before + 0.5) / _cells[cell]);
+            }
+            before += _cells[cell];
+            betweenBefore += (cell & 1) == 0 ? _cells[cell] : 0;
+        }
+        return _max;
+    }
+
+    private double BetweenEdges(long rank, double low, double high, double share)
+    {
+        low = Math.Max(low, _min);
+        high = Math.Min(high, _max);
+        foreach (var bucket in _magnitudes!.Buckets())
+        {
+            if (rank >= bucket.Count)
+            {
+                rank -= bucket.Count;
+                continue;
+            }
+            if (bucket.High - bucket.Low < high - low)
+                share = (rank + 0.5) / bucket.Count;
+            var (from, to) = (Math.Max(low, bucket.Low), Math.Min(high, bucket.High));
+            return Math.Clamp(from + ((to - from) * share), from, Math.Max(from, to));
+        }
+        return high;
+    }
+}
