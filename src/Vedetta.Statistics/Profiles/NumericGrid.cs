@@ -5,7 +5,7 @@ namespace Vedetta.Statistics.Profiles;
 /// <summary>
 /// The edges of a numeric column, fixed once by the reference: its quantiles at k/256, its deciles, its minimum and
 /// maximum, and every value that carries more than 1/256 of it. Counts are kept at every edge and in every open
-/// interval between edges, so no open interval holds more than 1/256 of the reference. Immutable, safe to share.
+/// interval between edges; no interval holds more than 1/256 of the reference, rounded up to a row. Immutable.
 /// </summary>
 public sealed class NumericGrid : IEquatable<NumericGrid>
 {

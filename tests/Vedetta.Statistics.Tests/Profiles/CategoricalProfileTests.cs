@@ -64,7 +64,7 @@ public class CategoricalProfileTests
             var damaged = (byte[])bytes.Clone();
             damaged[i] ^= 0x10;
             Should.Throw<FormatException>(() => ColumnProfile.Read(damaged));
-            Should.Throw<FormatException>(() => ColumnProfile.Read(bytes[..i]));
+            Should.Throw<FormatException>(() => ColumnProfile.Read(bytes.AsSpan(0, i)));
         }
     }
 

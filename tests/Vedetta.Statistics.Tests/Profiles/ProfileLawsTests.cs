@@ -72,7 +72,7 @@ public class ProfileLawsTests
                 var damaged = (byte[])bytes.Clone();
                 damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
                 Should.Throw<FormatException>(() => ColumnProfile.Read(damaged, Grid));
-                Should.Throw<FormatException>(() => ColumnProfile.Read(bytes[..random.Next(bytes.Length)], Grid));
+                Should.Throw<FormatException>(() => ColumnProfile.Read(bytes.AsSpan(0, random.Next(bytes.Length)), Grid));
             }
         }
     }
