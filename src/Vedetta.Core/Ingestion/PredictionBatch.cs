@@ -17,7 +17,7 @@ public sealed class PredictionBatch
     /// <summary>Ids, unique per model.</summary>
     public TextBuffer Id { get; } = new();
 
-    /// <summary>64-bit hash of each id (XxHash3, seed 0): the key of the known-id filter and of look-ups.</summary>
+    /// <summary>64-bit hash of each id's UTF-8 bytes (XXH64, seed 0): the key of the known-id filter and of look-ups.</summary>
     public List<ulong> IdHash { get; } = [];
 
     /// <summary>64-bit hash of everything a row says beside its id and receive time; tells a repeated row from a conflicting one.</summary>

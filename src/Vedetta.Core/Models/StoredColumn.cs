@@ -17,6 +17,9 @@ public enum ColumnFamily
 
     /// <summary>What another version predicted for the same prediction.</summary>
     ShadowPrediction,
+
+    /// <summary>An outcome that came with the row itself: the label of a reference row.</summary>
+    Outcome,
 }
 
 /// <summary>How the values of a stored column are kept.</summary>

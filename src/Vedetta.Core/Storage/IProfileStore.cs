@@ -25,6 +25,22 @@ public interface IProfileStore : IAsyncDisposable
     /// <summary>Deletes fragments: all of a model, or those of one level and span, to rebuild them from rows.</summary>
     ValueTask DeleteAsync(ModelId model, ProfileLevel? level, Window? span, CancellationToken cancel);
 
+    /// <summary>
+    /// Replaces every fragment of the model by those of the sequence, which is read once, and moves the checkpoint; the
+    /// checkpoint is asked for after the sequence has ended. A store with transactions does it in one of them, so that
+    /// readers see the old fragments until the end. This default keeps the new ones in memory and moves the checkpoint to 0
+    /// first: a model found at checkpoint 0 is rebuilt from its rows, so a crash in the middle loses nothing.
+    /// </summary>
+    async ValueTask ReplaceAsync(
+        ModelId model, IAsyncEnumerable<IReadOnlyList<ProfileFragment>> fragments, Func<long> checkpoint, CancellationToken cancel)
+    {
+        var all = new List<ProfileFragment>();
+        await foreach (var part in fragments.WithCancellation(cancel)) all.AddRange(part);
+        await AppendAsync(model, [], 0, cancel);
+        await DeleteAsync(model, level: null, span: null, cancel);
+        await AppendAsync(model, all, checkpoint(), cancel);
+    }
+
     /// <summary>Replaces the fragments of each key by their merged whole, in one transaction; returns how many keys had several.</summary>
     ValueTask<long> CompactAsync(ModelId model, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ProfileKey, ReadOnlyMemory<byte>> merge, CancellationToken cancel);
 }

@@ -80,7 +80,7 @@ public sealed class CategoryBuffer
     }
 
     /// <summary>Forgets rows beyond <paramref name="rows"/>.</summary>
-    public void Truncate(int rows) => CollectionsMarshal.SetCount(_codes, rows);
+    public void Truncate(int rows) => CollectionsMarshal.SetCount(_codes, Math.Min(rows, _codes.Count));
 
     /// <summary>Forgets every row and the dictionary.</summary>
     public void Clear()

@@ -66,6 +66,7 @@ public sealed class TextBuffer
     /// <summary>Forgets rows beyond <paramref name="rows"/>.</summary>
     public void Truncate(int rows)
     {
+        if (rows >= _ends.Count) return;
         var end = rows == 0 ? 0 : _ends[rows - 1];
         CollectionsMarshal.SetCount(_bytes, end);
         CollectionsMarshal.SetCount(_ends, rows);
