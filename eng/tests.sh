@@ -1,0 +1,85 @@
+# What ./test, ./soak and .ci/run share: install what tests need, build once, run the self-running test projects, count.
+
+configuration=${VEDETTA_CONFIGURATION:-Release}
+
+need_tools() {
+  local tool
+  for tool in dotnet node npm; do
+    command -v "$tool" >/dev/null || { echo "'$tool' is needed and is not on the path" >&2; exit 2; }
+  done
+}
+
+# Pages are tested in Debian's Chromium. Without it, and without a way to install it, those tests say that they were skipped.
+need_chromium() {
+  command -v chromium >/dev/null && return
+  [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || { echo "chromium is missing and cannot be installed here: page tests will be skipped" >&2; return; }
+  echo "installing chromium ..." >&2
+  mkdir -p artifacts
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium; } >artifacts/apt.log 2>&1 \
+    || echo "chromium could not be installed (artifacts/apt.log): page tests will be skipped" >&2
+}
+
+build_solution() {
+  mkdir -p artifacts
+  echo "building ..." >&2
+  if ! dotnet build Vedetta.slnx -c "$configuration" -v quiet --nologo >artifacts/build.log 2>&1; then
+    { grep -E '(error|warning) [A-Z]+[0-9]+' artifacts/build.log | sed "s|$PWD/||g" | sort -u | head -30; } || tail -30 artifacts/build.log
+    echo "0 passed, 1 failed, 0 skipped"
+    exit 1
+  fi
+}
+
+# One test project: its output goes to a log, its counts to a line of the results.
+run_project() {
+  local name=$1 log=artifacts/tests/$1.log summary total failed errors skipped code=0
+  shift
+  mkdir -p artifacts/tests
+  dotnet "tests/$name/bin/$configuration/net10.0/$name.dll" -noColor -noLogo "$@" >"$log" 2>&1 || code=$?
+  summary=$(grep -E '^ +.*Total: [0-9]+, Errors: ' "$log" | tail -1 || true)
+  if [[ -z $summary ]]; then
+    if grep -q 'TEST EXECUTION SUMMARY' "$log" || [[ $code == 0 ]]; then set -- 0 0 0; else set -- 0 1 0; fi
+  else
+    total=$(sed -E 's/.*Total: ([0-9]+).*/\1/' <<<"$summary")
+    errors=$(sed -E 's/.*Errors: ([0-9]+).*/\1/' <<<"$summary")
+    failed=$(sed -E 's/.*Failed: ([0-9]+).*/\1/' <<<"$summary")
+    skipped=$(sed -E 's/.*Skipped: ([0-9]+).*/\1/' <<<"$summary")
+    (( failed += errors )) || true
+    [[ $code == 0 || $failed != 0 ]] || failed=1
+    set -- $(( total - failed - skipped < 0 ? 0 : total - failed - skipped )) "$failed" "$skipped"
+  fi
+  printf '%s %s %s %s\n' "$name" "$@" >"artifacts/tests/$name.counts"
+  printf '%-28s %5d passed %4d failed %4d skipped\n' "$name" "$@"
+  if [[ $2 != 0 ]]; then
+    grep -vE '^ *(Discovering|Discovered|Starting|Finished)' "$log" | sed "s|$PWD/||g" | head -150
+  fi
+}
+
+run_tests() {
+  local projects=() filters=() word project all=()
+  need_tools
+  for project in tests/*/*.csproj; do all+=("$(basename "$project" .csproj)"); done
+  for word in "$@"; do
+    if [[ $word == screenshots ]]; then
+      projects+=(Vedetta.EndToEnd); filters+=(-explicit only -trait kind=screenshots)
+    elif [[ -d tests/Vedetta.$word.Tests ]]; then projects+=("Vedetta.$word.Tests")
+    elif [[ -d tests/Vedetta.$word ]]; then projects+=("Vedetta.$word")
+    elif [[ -d tests/$word ]]; then projects+=("$word")
+    else filters+=(-method "*$word*")
+    fi
+  done
+  [[ ${#projects[@]} -gt 0 ]] || projects=("${all[@]}")
+  [[ " ${projects[*]} " != *" Vedetta.EndToEnd "* ]] || need_chromium
+  build_solution
+
+  rm -rf artifacts/tests
+  export -f run_project
+  export configuration
+  # Small projects share the cores; the one that starts whole programs and a browser has the machine to itself.
+  printf '%s\n' "${projects[@]}" | grep -vx Vedetta.EndToEnd \
+    | xargs -r -P "$(nproc)" -I{} bash -c 'run_project "$@"' _ {} ${filters[@]+"${filters[@]}"} || true
+  if [[ " ${projects[*]} " == *" Vedetta.EndToEnd "* ]]; then
+    run_project Vedetta.EndToEnd ${filters[@]+"${filters[@]}"}
+  fi
+
+  awk '{ p += $2; f += $3; s += $4 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s; exit f > 0 || NR == 0 }' artifacts/tests/*.counts
+}

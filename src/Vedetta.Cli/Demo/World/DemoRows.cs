@@ -1,0 +1,85 @@
+using Vedetta.Core.Ingestion;
+using Vedetta.Core.Models;
+
+namespace Vedetta.Cli.Demo.World;
+
+/// <summary>A column that a model of the world writes.</summary>
+/// <param name="Family">Feature, tag or probability.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">How its values are read.</param>
+internal readonly record struct DemoColumn(ColumnFamily Family, string Name, ColumnType Type)
+{
+    /// <summary>How its values are kept.</summary>
+    public ValueKind Kind => Type is ColumnType.Numeric or ColumnType.Timestamp ? ValueKind.Number : ValueKind.Category;
+}
+
+/// <summary>A label that will arrive.</summary>
+/// <param name="Id">Id of its prediction.</param>
+/// <param name="Outcome">Name of the outcome.</param>
+/// <param name="Label">The class; null for numbers.</param>
+/// <param name="Value">The number, also of a class that is a number; NaN otherwise.</param>
+/// <param name="At">When it becomes known.</param>
+internal readonly record struct DemoOutcome(string Id, string Outcome, string? Label, double Value, DateTimeOffset At);
+
+/// <summary>What the world writes: rows of one model as columns, and the labels that will follow.</summary>
+internal sealed class DemoRows
+{
+    private readonly BatchColumn[] _columns;
+
+    /// <summary>Makes empty rows; <paramref name="resolve"/> names the stored column of each column the model writes.</summary>
+    public DemoRows(IReadOnlyList<DemoColumn> columns, Func<DemoColumn, StoredColumn> resolve)
+    {
+        _columns = new BatchColumn[columns.Count];
+        for (var i = 0; i < columns.Count; i++) _columns[i] = Batch.AddColumn(resolve(columns[i]));
+    }
+
+    /// <summary>The rows.</summary>
+    public PredictionBatch Batch { get; } = new();
+
+    /// <summary>Labels of these rows, in no order.</summary>
+    public List<DemoOutcome> Outcomes { get; } = [];
+
+    /// <summary>Begins a row.</summary>
+    public void Begin(string id, DateTimeOffset at, string version)
+    {
+        Batch.Count++;
+        Batch.Id.Add(id);
+        Batch.At.Add((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        Batch.Version.Add(version);
+    }
+
+    /// <summary>Writes a number into the column of that place; NaN is missing.</summary>
+    public void Number(int column, double value) => _columns[column].Numbers!.Add(double.IsNaN(value) ? DemoValue.Missing : value);
+
+    /// <summary>Writes a category; null is missing.</summary>
+    public void Category(int column, string? value) => _columns[column].Categories!.Add(value);
+
+    /// <summary>Ends a row: fixed fields that were not written are missing.</summary>
+    public void End()
+    {
+        Batch.Score.PadTo(Batch.Count, DemoValue.Missing);
+        Batch.Prediction.PadTo(Batch.Count);
+        Batch.PredictedValue.PadTo(Batch.Count, DemoValue.Missing);
+        Batch.Decision.PadTo(Batch.Count);
+        Batch.Variant.PadTo(Batch.Count);
+        Batch.Subject.PadTo(Batch.Count);
+        Batch.Amount.PadTo(Batch.Count, DemoValue.Missing);
+        Batch.LatencyMs.PadTo(Batch.Count, DemoValue.Missing);
+        Batch.Error.PadTo(Batch.Count);
+        Batch.Extra.PadTo(Batch.Count);
+    }
+
+    /// <summary>Forgets rows and labels.</summary>
+    public void Clear()
+    {
+        Batch.Clear();
+        Outcomes.Clear();
+    }
+}
+
+/// <summary>The marked NaN of a missing number.</summary>
+internal static class DemoValue
+{
+    /// <summary>Missing.</summary>
+    public static double Missing => Vedetta.Statistics.Profiles.NumericValue.Missing;
+}
