@@ -1,1 +1,3 @@
-return 0;
+using Vedetta.Cli.CommandLine;
+
+return await CommandRunner.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);

@@ -1,5 +1,6 @@
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
+using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Cli.Demo.World;
 
@@ -49,7 +50,7 @@ internal sealed class DemoRows
     }
 
     /// <summary>Writes a number into the column of that place; NaN is missing.</summary>
-    public void Number(int column, double value) => _columns[column].Numbers!.Add(double.IsNaN(value) ? DemoValue.Missing : value);
+    public void Number(int column, double value) => _columns[column].Numbers!.Add(double.IsNaN(value) ? NumericValue.Missing : value);
 
     /// <summary>Writes a category; null is missing.</summary>
     public void Category(int column, string? value) => _columns[column].Categories!.Add(value);
@@ -57,14 +58,14 @@ internal sealed class DemoRows
     /// <summary>Ends a row: fixed fields that were not written are missing.</summary>
     public void End()
     {
-        Batch.Score.PadTo(Batch.Count, DemoValue.Missing);
+        Batch.Score.PadTo(Batch.Count, NumericValue.Missing);
         Batch.Prediction.PadTo(Batch.Count);
-        Batch.PredictedValue.PadTo(Batch.Count, DemoValue.Missing);
+        Batch.PredictedValue.PadTo(Batch.Count, NumericValue.Missing);
         Batch.Decision.PadTo(Batch.Count);
         Batch.Variant.PadTo(Batch.Count);
         Batch.Subject.PadTo(Batch.Count);
-        Batch.Amount.PadTo(Batch.Count, DemoValue.Missing);
-        Batch.LatencyMs.PadTo(Batch.Count, DemoValue.Missing);
+        Batch.Amount.PadTo(Batch.Count, NumericValue.Missing);
+        Batch.LatencyMs.PadTo(Batch.Count, NumericValue.Missing);
         Batch.Error.PadTo(Batch.Count);
         Batch.Extra.PadTo(Batch.Count);
     }
@@ -75,11 +76,4 @@ internal sealed class DemoRows
         Batch.Clear();
         Outcomes.Clear();
     }
-}
-
-/// <summary>The marked NaN of a missing number.</summary>
-internal static class DemoValue
-{
-    /// <summary>Missing.</summary>
-    public static double Missing => Vedetta.Statistics.Profiles.NumericValue.Missing;
 }

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Vedetta.Cli.Commands;
+using Vedetta.Core.Readings;
+using Vedetta.Core.Storage;
+
+namespace Vedetta.Cli.CommandLine;
+
+/// <summary>Parses a line, runs its command, and turns every failure into one line and an exit code.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Runs the program with these arguments.</summary>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancel)
+    {
+        var root = Root(terminal);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        var output = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
+            return Complain(terminal, $"{parsed.Errors[0].Message} (see: vedetta{PathOf(parsed)} --help)");
+
+        try
+        {
+            return await parsed.InvokeAsync(output, cancel);
+        }
+        catch (UsageException wrong)
+        {
+            return Complain(terminal, wrong.Message);
+        }
+        catch (Exception failure) when (failure is StorageException or QuestionException or UnknownModelException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return Complain(terminal, failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Complain(terminal, "stopped before the end");
+        }
+    }
+
+    /// <summary>The program with all its commands.</summary>
+    public static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Vedetta watches models in production: drift, data quality, verdicts with intervals, incidents.");
+        foreach (var command in CommandList.All(terminal)) root.Subcommands.Add(command);
+        foreach (var option in root.Options)
+            if (option is HelpOption { Action: HelpAction usual } help) help.Action = new HelpWithExamples(usual);
+        return root;
+    }
+
+    private static int Complain(Terminal terminal, string message)
+    {
+        terminal.Error.WriteLine($"vedetta: {message.ReplaceLineEndings(" ")}");
+        return ExitCode.WrongUse;
+    }
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var at = parsed.CommandResult; at?.Command is not null and not RootCommand; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Add(at.Command.Name);
+        names.Reverse();
+        return string.Concat(names.Select(name => " " + name));
+    }
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Vedetta.Cli.CommandLine;
+
+namespace Vedetta.Cli.Commands;
+
+/// <summary>Every command, in the order of the help.</summary>
+internal static class CommandList
+{
+    /// <summary>Makes the commands.</summary>
+    public static IEnumerable<Command> All(Terminal terminal)
+    {
+        _ = terminal;
+        return [];
+    }
+}
