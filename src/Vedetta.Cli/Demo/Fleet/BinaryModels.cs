@@ -45,7 +45,7 @@ internal sealed class LimitIncrease(DemoCalendar calendar, ulong seed) : CalmMod
         var months = Math.Floor(3 - (14 * Math.Log(1 - dice.Uniform())));
         var paid = Math.Round(1 - Math.Min(1, Math.Exp(dice.Normal(-2.6 - (0.6 * good), 0.8))), 3);
         var utilization = Math.Round(1 / (1 + Math.Exp((0.5 * good) + dice.Normal(0, 0.9))), 3);
-        var inflow = Math.Round(Math.Exp(dice.Normal(10.4 + (0.12 * good), 0.45)), -2);
+        var inflow = Math.Round(Math.Exp(dice.Normal(10.4 + (0.12 * good), 0.45)) / 100) * 100;
         rows.Number(0, months);
         rows.Number(1, paid);
         rows.Number(2, utilization);
@@ -119,7 +119,7 @@ internal sealed class BusinessLoans(DemoCalendar calendar, ulong seed) : CalmMod
     protected override CalmLabel WriteRow(DemoRows rows, DemoHour hour, ref Dice dice)
     {
         var sound = dice.Normal();
-        var turnover = Math.Round(Math.Exp(dice.Normal(14.2 + (0.2 * sound), 0.9)), -3);
+        var turnover = Math.Round(Math.Exp(dice.Normal(14.2 + (0.2 * sound), 0.9)) / 1_000) * 1_000;
         var years = Math.Round(-Math.Log(1 - dice.Uniform()) * 6, 1);
         var debt = Math.Round(1 / (1 + Math.Exp(0.6 + (0.4 * sound) + dice.Normal(0, 0.8))), 3);
         rows.Number(0, turnover);

@@ -92,9 +92,9 @@ internal sealed class CashDemand(DemoCalendar calendar, ulong seed) : CalmModel(
     {
         var place = dice.Pick([0.3, 0.25, 0.2, 0.25]);
         var usual = Math.Exp(dice.Normal(12.1 + PlaceLevel[place], 0.35));
-        var last = Math.Round(usual * Math.Exp(dice.Normal(0, 0.25)), -2);
+        var last = Math.Round(usual * Math.Exp(dice.Normal(0, 0.25)) / 100) * 100;
         rows.Number(0, last);
-        rows.Number(1, Math.Round(usual, -2));
+        rows.Number(1, Math.Round(usual / 100) * 100);
         rows.Number(2, Math.Floor(dice.Between(0, 15)));
         rows.Category(3, Places[place]);
         return Regression(rows, (0.4 * last) + (0.6 * usual), 0.18, ref dice);
