@@ -20,6 +20,7 @@ public sealed class TroubleTests
         await server.DownAsync();
         await LogAsync(3_000);
         client.Dropped.ShouldBeGreaterThan(0);
+        SpinWait.SpinUntil(() => Kinds().Contains(NoticeKind.Unreachable), TimeSpan.FromSeconds(10)).ShouldBeTrue();
         await server.UpAsync();
         await client.ShouldFlushAsync();
         await LogAsync(500);
