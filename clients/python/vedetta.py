@@ -553,7 +553,8 @@ def _judge(response: http.client.HTTPResponse, answer: bytes) -> _Outcome:
             if isinstance(accepted, bool) or not isinstance(accepted, int):
                 raise ValueError("accepted is no count")
             rejected, warnings = said.get("rejected") or [], said.get("warnings") or []
-            return _Acknowledged(len(rejected), _first(rejected), _first(warnings))
+            count = max(len(rejected), int(said.get("rejected_count") or 0))  # the list may be cut, the count is not
+            return _Acknowledged(count, _first(rejected), _first(warnings))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return _Unsettled(f"{status} with an answer that no Vedetta server gives", None)
     more = f"points to {response.headers['Location']}" if response.headers.get("Location") else " ".join(answer[:300].decode("utf-8", "replace").split())

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Vedetta.Client.Tests.Servers;
@@ -12,13 +13,7 @@ public sealed class AspNetCoreSampleTests
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await using RecordingServer server = await RecordingServer.StartAsync();
-        using Process sample = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Vedetta.Samples.AspNetCore.dll"), "--urls", "http://127.0.0.1:0", "--Vedetta:Server", server.Address.ToString()])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        })!;
+        using Process sample = Start(server.Address);
         try
         {
             using var http = new HttpClient { BaseAddress = await AddressAsync(sample, cancellation) };
@@ -39,6 +34,36 @@ public sealed class AspNetCoreSampleTests
             await sample.WaitForExitAsync(CancellationToken.None);
         }
     }
+
+    [Fact]
+    public async Task Sample_that_is_told_to_stop_sends_what_is_queued()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that asks a process to stop");
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        await using RecordingServer server = await RecordingServer.StartAsync();
+        using Process sample = Start(server.Address, "--Vedetta:FlushInterval", "00:10:00");
+        using var http = new HttpClient { BaseAddress = await AddressAsync(sample, cancellation) };
+        using HttpResponseMessage answer = await http.PostAsJsonAsync("/score", new { age = 41, income = 1000, amount = 3000, region = "osh" }, cancellation);
+        answer.EnsureSuccessStatusCode();
+        server.Predictions.ShouldBeEmpty();
+
+        using (Process signal = Process.Start("kill", ["-TERM", sample.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await signal.WaitForExitAsync(cancellation);
+        }
+
+        await sample.WaitForExitAsync(cancellation);
+        server.Predictions.ShouldHaveSingleItem();
+    }
+
+    private static Process Start(Uri server, params string[] more) => Process.Start(new ProcessStartInfo(
+        "dotnet",
+        [Path.Combine(AppContext.BaseDirectory, "Vedetta.Samples.AspNetCore.dll"), "--urls", "http://127.0.0.1:0", "--Vedetta:Server", server.ToString(), .. more])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        WorkingDirectory = AppContext.BaseDirectory,
+    })!;
 
     private static async Task<Uri> AddressAsync(Process sample, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ namespace Vedetta.Client.Events;
 /// <remarks>
 /// The application's own thread writes, during the call: afterwards the client holds bytes and no reference to what the
 /// caller may change, the queue can be bounded in bytes, and the sender only puts lines together. It costs the caller
-/// about a microsecond and no allocation.
+/// a few microseconds for 25 features and no allocation.
 /// </remarks>
 internal sealed class EventWriter : IDisposable
 {

@@ -5,7 +5,7 @@ namespace Vedetta.Client.Sending;
 /// <summary>What the server says of a batch it has taken.</summary>
 /// <param name="Accepted">Events stored by this request.</param>
 /// <param name="Duplicates">Events it had already.</param>
-/// <param name="Rejected">Events it cannot take.</param>
+/// <param name="Rejected">Events it cannot take: <c>rejected_count</c> where the list of them is cut, else the length of the list.</param>
 /// <param name="FirstRejection">Code and message of the first rejected event.</param>
 /// <param name="FirstWarning">Code and message of the first warning.</param>
 internal sealed record Answer(int Accepted, int Duplicates, int Rejected, string? FirstRejection, string? FirstWarning)
@@ -35,6 +35,7 @@ internal sealed record Answer(int Accepted, int Duplicates, int Rejected, string
 
         int? accepted = null;
         int duplicates = 0;
+        int rejectedCount = 0;
         (int Count, string? First) rejected = default;
         (int Count, string? First) warnings = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -46,6 +47,10 @@ internal sealed record Answer(int Accepted, int Duplicates, int Rejected, string
             else if (reader.ValueTextEquals("duplicates"u8))
             {
                 duplicates = Number(ref reader) ?? 0;
+            }
+            else if (reader.ValueTextEquals("rejected_count"u8))
+            {
+                rejectedCount = Number(ref reader) ?? 0;
             }
             else if (reader.ValueTextEquals("rejected"u8))
             {
@@ -61,7 +66,9 @@ internal sealed record Answer(int Accepted, int Duplicates, int Rejected, string
             }
         }
 
-        return accepted is { } count ? new Answer(count, duplicates, rejected.Count, rejected.First, warnings.First) : null;
+        return accepted is { } count
+            ? new Answer(count, duplicates, Math.Max(rejected.Count, rejectedCount), rejected.First, warnings.First)
+            : null;
     }
 
     private static int? Number(ref Utf8JsonReader reader) =>

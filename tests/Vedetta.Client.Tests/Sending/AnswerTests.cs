@@ -20,6 +20,10 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void Parse_believes_the_count_where_the_list_of_rejected_events_is_cut() =>
+        Answer.Parse("""{"accepted":0,"rejected":[{"code":"a"}],"rejected_count":1500}"""u8, whole: true)!.Rejected.ShouldBe(1_500);
+
+    [Fact]
     public void Parse_of_any_beginning_throws_nothing_and_finds_what_is_there()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Full);
