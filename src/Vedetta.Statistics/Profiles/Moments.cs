@@ -2,7 +2,7 @@ namespace Vedetta.Statistics.Profiles;
 
 /// <summary>
 /// Count, sum and sum of squares in doubled precision (error-free sums of Knuth and Dekker), so that mean and
-/// variance agree to 1e-12 whatever the order of adding and merging, while the mean is below 1e9 standard deviations.
+/// variance agree to 1e-12 whatever the order of adding and merging, while the mean is below 1e8 standard deviations.
 /// </summary>
 public struct Moments
 {
@@ -95,8 +95,10 @@ public struct Moments
 
     private static void Accumulate(ref double sum, ref double rest, double value, double valueRest)
     {
-        (sum, var error) = TwoSum(sum, value);
-        rest += error + valueRest;
+        var (total, error) = TwoSum(sum, value);
+        error += rest + valueRest;
+        sum = total + error; // keeps the rest below half a unit of the sum, where its own rounding is harmless
+        rest = error - (sum - total);
     }
 
     private static (double Sum, double Error) TwoSum(double a, double b)

@@ -1,0 +1,32 @@
+namespace Vedetta.Statistics.Drift;
+
+/// <summary>Settings of a comparison; the defaults are the measured recipe.</summary>
+public sealed record DriftOptions
+{
+    /// <summary>The defaults.</summary>
+    public static DriftOptions Default { get; } = new();
+
+    /// <summary>Share of false alarms accepted; sparse tables are confirmed by permutation when p is at most five times this.</summary>
+    public double Alpha { get; init; } = 0.01;
+
+    /// <summary>Columns judged together: with more of them the permutation confirmation draws more often.</summary>
+    public int Columns { get; init; } = 1;
+
+    /// <summary>Seed of the permutation confirmation.</summary>
+    public ulong Seed { get; init; } = 20_260_101;
+
+    /// <summary>Random splits drawn at most to confirm a sparse table: at least 1,999 and twenty times what Holm needs, at most 50,000.</summary>
+    public int PermutationDraws => (int)Math.Clamp(20 * Columns / Alpha, 1999, 50_000);
+
+    /// <summary>A gamma-matched p below this needs no confirmation: no measured table was off by a factor that matters there.</summary>
+    public double TrustedWithoutPermutation { get; init; } = 1e-8;
+
+    /// <summary>Reference share from which a single value of a numeric column is an atom with a level of its own.</summary>
+    public double AtomShare { get; init; } = 0.05;
+
+    /// <summary>A numeric column with at most this many distinct values on both sides together is compared as a table.</summary>
+    public int TableLevels { get; init; } = 20;
+
+    /// <summary>Confidence of the intervals of the statistics.</summary>
+    public double Confidence { get; init; } = 0.95;
+}
