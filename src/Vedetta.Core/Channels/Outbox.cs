@@ -1,0 +1,54 @@
+namespace Vedetta.Core.Channels;
+
+/// <summary>Where a notification is on its way.</summary>
+public enum OutboxState
+{
+    /// <summary>To be sent, now or after a pause.</summary>
+    Waiting,
+
+    /// <summary>The other side took it.</summary>
+    Sent,
+
+    /// <summary>Given up after the last attempt.</summary>
+    Failed,
+}
+
+/// <summary>A notification that is sent at least once, also after a crash between the decision and the sending.</summary>
+/// <param name="Key">What it says to whom: channel, incident and transition. The same key is stored once.</param>
+/// <param name="Channel">Name of the channel.</param>
+/// <param name="Incident">Id of the incident.</param>
+/// <param name="Payload">What is sent (JSON).</param>
+/// <param name="CreatedAt">When it was decided.</param>
+/// <param name="NextAttempt">Not before.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="State">Where it is on its way.</param>
+/// <param name="LastAnswer">What the other side said last; never a secret.</param>
+public sealed record OutboxMessage(
+    string Key,
+    string Channel,
+    string Incident,
+    string Payload,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset NextAttempt,
+    int Attempts,
+    OutboxState State,
+    string? LastAnswer);
+
+/// <summary>Notifications that must not be lost. Thread-safe.</summary>
+public interface IOutboxStore
+{
+    /// <summary>Stores notifications whose key is new; those known already are left as they are.</summary>
+    ValueTask AddAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancel);
+
+    /// <summary>Those waiting whose time has come, the oldest first.</summary>
+    ValueTask<IReadOnlyList<OutboxMessage>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancel);
+
+    /// <summary>Replaces a notification by its key.</summary>
+    ValueTask UpdateAsync(OutboxMessage message, CancellationToken cancel);
+
+    /// <summary>The latest, newest first.</summary>
+    ValueTask<IReadOnlyList<OutboxMessage>> ListAsync(int limit, CancellationToken cancel);
+
+    /// <summary>Forgets those sent or given up before the moment.</summary>
+    ValueTask DeleteAsync(DateTimeOffset before, CancellationToken cancel);
+}

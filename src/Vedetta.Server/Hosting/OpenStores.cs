@@ -1,0 +1,77 @@
+using Vedetta.Core.Channels;
+using Vedetta.Core.Security;
+using Vedetta.Core.Storage;
+using Vedetta.Core.Storage.InMemory;
+using Vedetta.Storage.Relational;
+
+namespace Vedetta.Server.Hosting;
+
+/// <summary>The stores of one data directory, opened before anything else starts and closed after everything else ended.</summary>
+internal sealed class OpenStores : IAsyncDisposable
+{
+    /// <summary>Name of the metadata file inside the data directory.</summary>
+    public const string MetadataFile = "metadata.db";
+
+    private readonly List<IAsyncDisposable> _opened = [];
+    private Action<IServiceCollection> _register = _ => { };
+
+    /// <summary>Opens the stores of a directory, or fresh ones in memory.</summary>
+    /// <exception cref="StorageException">The directory is in use, read-only or full, or a file is damaged.</exception>
+    public static async ValueTask<OpenStores> OpenAsync(string? directory, CancellationToken cancel)
+    {
+        var stores = new OpenStores();
+        try
+        {
+            if (directory is null) stores.OpenMemory();
+            else await stores.OpenDirectoryAsync(directory, cancel);
+            return stores;
+        }
+        catch
+        {
+            await stores.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Registers every store by its port.</summary>
+    public void AddTo(IServiceCollection services) => _register(services);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in _opened.AsEnumerable().Reverse()) await store.DisposeAsync();
+    }
+
+    private async ValueTask OpenDirectoryAsync(string directory, CancellationToken cancel)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The data directory {directory} cannot be made: {failure.Message}", failure);
+        }
+
+        var metadata = await RelationalStores.OpenSqliteAsync(Path.Combine(directory, MetadataFile), cancel);
+        _opened.Add(metadata);
+        _register += metadata.AddTo;
+    }
+
+    private void OpenMemory()
+    {
+        var metadata = new InMemoryMetadata();
+        _register += services => services
+            .AddSingleton<IModelStore>(metadata.Models)
+            .AddSingleton<IMonitorStore>(metadata.Monitors)
+            .AddSingleton<IIncidentStore>(metadata.Incidents)
+            .AddSingleton<IQuarantineStore>(metadata.Quarantine)
+            .AddSingleton<IApiKeyStore>(new InMemoryApiKeyStore())
+            .AddSingleton<IUserStore>(new InMemoryUserStore())
+            .AddSingleton<IAuditStore>(new InMemoryAuditStore())
+            .AddSingleton<ISettingsStore>(new InMemorySettingsStore())
+            .AddSingleton<IIdempotencyStore>(new InMemoryIdempotencyStore())
+            .AddSingleton<IChannelStore>(new InMemoryChannelStore())
+            .AddSingleton<IOutboxStore>(new InMemoryOutboxStore());
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Vedetta.Server.Api;
+using Vedetta.Server.Configuration;
+
+namespace Vedetta.Server.Hosting;
+
+/// <summary>A running server: the command line and tests start it the same way.</summary>
+public sealed class VedettaHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly OpenStores _stores;
+
+    private VedettaHost(WebApplication app, OpenStores stores) => (_app, _stores) = (app, stores);
+
+    /// <summary>The services, by their interfaces.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Where it listens, with the real port; the first of several.</summary>
+    public Uri Address => new(Addresses[0]);
+
+    /// <summary>Everywhere it listens.</summary>
+    public IReadOnlyList<string> Addresses =>
+        [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+
+    /// <summary>Opens the stores, starts the workers and listens.</summary>
+    /// <exception cref="SettingsException">Settings that cannot be used: print and end with <see cref="SettingsException.ExitCode"/>.</exception>
+    /// <exception cref="Core.Storage.StorageException">The directory is in use, read-only or full, or a file is damaged.</exception>
+    /// <exception cref="IOException">An address is taken.</exception>
+    public static async Task<VedettaHost> StartAsync(VedettaHostOptions options, CancellationToken cancel)
+    {
+        var settings = options.ReadSettings();
+        var stores = await OpenStores.OpenAsync(options.InMemory ? null : settings.Data, cancel);
+        WebApplication? app = null;
+        try
+        {
+            app = Build(options, settings, stores);
+            await app.StartAsync(cancel);
+            return new VedettaHost(app, stores);
+        }
+        catch
+        {
+            if (app is not null) await app.DisposeAsync();
+            await stores.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the program is asked to end (Ctrl-C, SIGTERM) or the token ends it, then stops.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancel) => _app.WaitForShutdownAsync(cancel);
+
+    /// <summary>Lets running requests end, flushes and closes, within the grace of the settings.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await _stores.DisposeAsync();
+    }
+
+    private static WebApplication Build(VedettaHostOptions options, ServerSettings settings, OpenStores stores)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        options.Logging?.Invoke(builder.Logging);
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = settings.BodyBytes;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownGrace);
+        stores.AddTo(builder.Services);
+        builder.Services.AddVedetta(settings, options.Clock).AddVedettaApi();
+        options.Services?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseVedettaProblems();
+        app.MapVedettaApi();
+        return app;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Vedetta.Core.Incidents;
+using Vedetta.Core.Models;
+using Vedetta.Core.Storage;
+using Vedetta.Storage.Relational.Documents;
+using Vedetta.Storage.Relational.Rows;
+
+namespace Vedetta.Storage.Relational.Stores;
+
+internal sealed class RelationalIncidentStore(MetadataDatabase database) : IIncidentStore
+{
+    private const string Counter = "incident";
+
+    public ValueTask<string> NextIdAsync(CancellationToken cancel) =>
+        database.WriteAsync(
+            async context =>
+            {
+                var last = await context.Counters.Where(row => row.Name == Counter).Select(row => row.Value).FirstOrDefaultAsync(cancel);
+                await context.UpsertAsync([new CounterRow { Name = Counter, Value = last + 1 }], cancel);
+                return "INC-" + (last + 1).ToString(CultureInfo.InvariantCulture);
+            },
+            cancel);
+
+    public ValueTask SaveAsync(IReadOnlyList<Incident> incidents, CancellationToken cancel) =>
+        database.WriteAsync(context => context.UpsertAsync(incidents.Select(Row), cancel), cancel);
+
+    public ValueTask<Incident?> FindAsync(string id, CancellationToken cancel) =>
+        database.ReadAsync(async context =>
+            await context.Incidents.Where(row => row.Id == id).Select(row => row.Document).FirstOrDefaultAsync(cancel) is { } document
+                ? Document.Read<Incident>(document)
+                : null);
+
+    public ValueTask<IReadOnlyList<Incident>> ListAsync(ModelId? model, IReadOnlyList<IncidentState>? states, int limit, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<Incident>>(async context =>
+        {
+            IQueryable<IncidentRow> rows = context.Incidents;
+            if (model is { Value: var id }) rows = rows.Where(row => row.Model == id);
+            if (states is not null)
+            {
+                var names = states.Select(state => state.ToString()).ToList();
+                rows = rows.Where(row => names.Contains(row.State));
+            }
+
+            var latest = rows.OrderByDescending(row => row.Opened).ThenByDescending(row => row.Id.Length).ThenByDescending(row => row.Id);
+            return (await latest.Take(limit).Select(row => row.Document).ToListAsync(cancel)).ConvertAll(Document.Read<Incident>);
+        });
+
+    private static IncidentRow Row(Incident incident) => new()
+    {
+        Id = incident.Id,
+        Model = incident.Model.Value,
+        State = incident.State.ToString(),
+        Opened = Document.Ticks(incident.Opened),
+        Document = Document.Write(incident),
+    };
+}
