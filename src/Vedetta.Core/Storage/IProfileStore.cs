@@ -22,7 +22,10 @@ public interface IProfileStore : IAsyncDisposable
     /// <summary>Fragments of the query, in no order.</summary>
     ValueTask<IReadOnlyList<ProfileFragment>> ReadAsync(ProfileQuery query, CancellationToken cancel);
 
-    /// <summary>Deletes fragments: all of a model, or those of one level and span, to rebuild them from rows.</summary>
+    /// <summary>
+    /// Deletes fragments: those of one level (null for every level) whose span begins inside <paramref name="span"/> (null
+    /// for any). With neither, the model's checkpoint is forgotten too, so that every row is profiled again.
+    /// </summary>
     ValueTask DeleteAsync(ModelId model, ProfileLevel? level, Window? span, CancellationToken cancel);
 
     /// <summary>

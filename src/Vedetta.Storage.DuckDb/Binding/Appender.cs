@@ -9,20 +9,21 @@ namespace Vedetta.Storage.DuckDb.Binding;
 /// </summary>
 public sealed unsafe class Appender : IDisposable
 {
-    private readonly AppenderHandle handle;
-    private readonly ChunkHandle chunk;
-    private readonly DuckDbType[] types;
-    private readonly nint[] vectors;
-    private readonly nint[] data;
-    private bool isComplete;
+    private readonly AppenderHandle _handle;
+    private readonly ChunkHandle _chunk;
+    private readonly DuckDbType[] _types;
+    private readonly nint[] _vectors;
+    private readonly nint[] _data;
+    private readonly NativeArena _texts = new();
+    private bool _isComplete;
 
     internal Appender(AppenderHandle handle, ReadOnlySpan<DuckDbType> types)
     {
-        this.handle = handle;
-        this.types = types.ToArray();
-        vectors = new nint[types.Length];
-        data = new nint[types.Length];
-        chunk = CreateChunk(types);
+        _handle = handle;
+        _types = types.ToArray();
+        _vectors = new nint[types.Length];
+        _data = new nint[types.Length];
+        _chunk = CreateChunk(types);
         FindVectors();
     }
 
@@ -33,12 +34,12 @@ public sealed unsafe class Appender : IDisposable
     public Span<T> Column<T>(int column)
         where T : unmanaged
     {
-        if (!ColumnTypes.Fits<T>(types[column]))
+        if (!ColumnTypes.Fits<T>(_types[column]))
         {
-            throw new InvalidOperationException($"Column {column} is {types[column]} and cannot be written as {typeof(T).Name}.");
+            throw new InvalidOperationException($"Column {column} is {_types[column]} and cannot be written as {typeof(T).Name}.");
         }
 
-        return new Span<T>((void*)data[column], Capacity);
+        return new Span<T>((void*)_data[column], Capacity);
     }
 
     /// <summary>
@@ -47,69 +48,64 @@ public sealed unsafe class Appender : IDisposable
     /// </summary>
     public Span<ulong> Validity(int column)
     {
-        Native.EnsureValidityWritable(vectors[column]);
-        return new Span<ulong>(Native.VectorValidity(vectors[column]), (Capacity + 63) / 64);
+        Native.EnsureValidityWritable(_vectors[column]);
+        return new Span<ulong>(Native.VectorValidity(_vectors[column]), (Capacity + 63) / 64);
     }
 
     /// <summary>Marks one row of a column as missing.</summary>
     public void SetNull(int column, int row) => Validity(column)[row >> 6] &= ~(1UL << (row & 63));
 
-    /// <summary>Writes one text (valid UTF-8) or blob; up to 12 bytes cost no call into the engine.</summary>
-    public void SetBytes(int column, int row, ReadOnlySpan<byte> bytes)
-    {
-        if (types[column] is not (DuckDbType.Varchar or DuckDbType.Blob))
-        {
-            throw new InvalidOperationException($"Column {column} is {types[column]} and holds no bytes.");
-        }
-
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Capacity, nameof(row));
-        if (bytes.Length <= StringCell.InPlaceLength)
-        {
-            StringCell.WriteInPlace((StringCell*)data[column] + row, bytes);
-            return;
-        }
-
-        fixed (byte* pointer = bytes)
-        {
-            Native.AssignStringUnchecked(vectors[column], (ulong)row, pointer, (ulong)bytes.Length);
-        }
-    }
+    /// <summary>Writes one text (valid UTF-8) or blob, copied until the chunk is appended; costs no call into the engine.</summary>
+    public void SetBytes(int column, int row, ReadOnlySpan<byte> bytes) => Cells(column)[row] = StringCell.Of(bytes, _texts);
 
     /// <summary>Hands the first <paramref name="rows"/> rows of the chunk to the engine and gives a fresh chunk.</summary>
     public void Append(int rows)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Capacity);
-        Native.SetChunkSize(chunk.Address, (ulong)rows);
-        if (Native.AppendDataChunk(handle, chunk.Address) != 0)
+        Native.SetChunkSize(_chunk.Address, (ulong)rows);
+        if (Native.AppendDataChunk(_handle, _chunk.Address) != 0)
         {
-            throw Error("Appending rows", handle);
+            throw Error("Appending rows", _handle);
         }
 
-        Native.ResetDataChunk(chunk.Address);
+        Native.ResetDataChunk(_chunk.Address);
+        _texts.Clear();
         FindVectors();
     }
 
     /// <summary>Hands everything to the open transaction; to be followed by its commit.</summary>
     public void Complete()
     {
-        if (Native.AppenderFlush(handle) != 0)
+        if (Native.AppenderFlush(_handle) != 0)
         {
-            throw Error("Appending rows", handle);
+            throw Error("Appending rows", _handle);
         }
 
-        isComplete = true;
+        _isComplete = true;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!isComplete && !handle.IsClosed)
+        if (!_isComplete && !_handle.IsClosed)
         {
-            _ = Native.AppenderClear(handle);
+            _ = Native.AppenderClear(_handle);
         }
 
-        chunk.Dispose();
-        handle.Dispose();
+        _chunk.Dispose();
+        _handle.Dispose();
+        _texts.Dispose();
+    }
+
+    /// <summary>Cells of a text or blob column; what they point to must live until the chunk is appended.</summary>
+    internal Span<StringCell> Cells(int column)
+    {
+        if (_types[column] is not (DuckDbType.Varchar or DuckDbType.Blob))
+        {
+            throw new InvalidOperationException($"Column {column} is {_types[column]} and holds no bytes.");
+        }
+
+        return new Span<StringCell>((void*)_data[column], Capacity);
     }
 
     internal static DuckDbException Error(string operation, AppenderHandle appender)
@@ -143,10 +139,10 @@ public sealed unsafe class Appender : IDisposable
     /// <summary>A reset chunk may lie elsewhere in memory.</summary>
     private void FindVectors()
     {
-        for (int i = 0; i < types.Length; i++)
+        for (int i = 0; i < _types.Length; i++)
         {
-            vectors[i] = Native.ChunkVector(chunk.Address, (ulong)i);
-            data[i] = Native.VectorData(vectors[i]);
+            _vectors[i] = Native.ChunkVector(_chunk.Address, (ulong)i);
+            _data[i] = Native.VectorData(_vectors[i]);
         }
     }
 }

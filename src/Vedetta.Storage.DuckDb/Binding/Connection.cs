@@ -8,15 +8,15 @@ namespace Vedetta.Storage.DuckDb.Binding;
 /// </summary>
 public sealed class Connection : IDisposable
 {
-    private readonly ConnectionHandle handle;
+    private readonly ConnectionHandle _handle;
 
-    internal Connection(ConnectionHandle handle) => this.handle = handle;
+    internal Connection(ConnectionHandle handle) => _handle = handle;
 
     /// <summary>Runs statements that take no values and answer no rows. <paramref name="sql"/> is always text of this program.</summary>
     public unsafe void Execute(string sql)
     {
         using var result = new ResultHandle();
-        if (Native.Query(handle, sql, result.Pointer) != 0)
+        if (Native.Query(_handle, sql, result.Pointer) != 0)
         {
             throw Error("Running a statement", result);
         }
@@ -25,7 +25,7 @@ public sealed class Connection : IDisposable
     /// <summary>Prepares one statement; its values are bound, never written into <paramref name="sql"/>.</summary>
     public Statement Prepare(string sql)
     {
-        if (Native.Prepare(handle, sql, out StatementHandle statement) == 0)
+        if (Native.Prepare(_handle, sql, out StatementHandle statement) == 0)
         {
             return new Statement(statement);
         }
@@ -58,13 +58,23 @@ public sealed class Connection : IDisposable
     /// <summary>Undoes the open transaction.</summary>
     public void Rollback() => Execute("ROLLBACK");
 
+    /// <summary>
+    /// Undoes the open transaction after another failure, which is the one to report: the engine may have ended the transaction
+    /// itself, so a refusal here says nothing.
+    /// </summary>
+    public unsafe void TryRollback()
+    {
+        using var result = new ResultHandle();
+        _ = Native.Query(_handle, "ROLLBACK", result.Pointer);
+    }
+
     /// <summary>An appender of whole columns to <paramref name="table"/>, whose columns are of <paramref name="types"/> in order.</summary>
     public Appender Append(string table, ReadOnlySpan<DuckDbType> types) => Append(table, [], types);
 
     /// <summary>An appender to the named <paramref name="columns"/> only; the others get their default.</summary>
     public Appender Append(string table, ReadOnlySpan<string> columns, ReadOnlySpan<DuckDbType> types)
     {
-        if (Native.AppenderCreate(handle, schema: null, table, out AppenderHandle appender) != 0)
+        if (Native.AppenderCreate(_handle, schema: null, table, out AppenderHandle appender) != 0)
         {
             DuckDbException error = Appender.Error("Opening an appender", appender);
             appender.Dispose();
@@ -85,10 +95,10 @@ public sealed class Connection : IDisposable
     }
 
     /// <summary>Stops the statement that runs now, which then fails with <see cref="DuckDbErrorKind.Interrupt"/>.</summary>
-    public void Interrupt() => Native.Interrupt(handle);
+    public void Interrupt() => Native.Interrupt(_handle);
 
     /// <inheritdoc/>
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
     internal static unsafe DuckDbException Error(string operation, ResultHandle result)
         => new(operation, Native.ResultErrorKind(result.Pointer), Marshal.PtrToStringUTF8(Native.ResultError(result.Pointer)) ?? "");
@@ -102,6 +112,7 @@ public sealed class Connection : IDisposable
         _ when message.StartsWith("IO Error", StringComparison.Ordinal) => DuckDbErrorKind.InputOutput,
         _ when message.StartsWith("Permission Error", StringComparison.Ordinal) => DuckDbErrorKind.Permission,
         _ when message.StartsWith("Conversion Error", StringComparison.Ordinal) => DuckDbErrorKind.Conversion,
+        _ when message.StartsWith("INTERRUPT Error", StringComparison.Ordinal) => DuckDbErrorKind.Interrupt,
         _ when message.StartsWith("Invalid Input Error", StringComparison.Ordinal) => DuckDbErrorKind.InvalidInput,
         _ => DuckDbErrorKind.Unknown,
     };

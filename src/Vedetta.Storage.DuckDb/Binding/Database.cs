@@ -5,9 +5,9 @@ namespace Vedetta.Storage.DuckDb.Binding;
 /// <summary>One DuckDB instance: a file, or memory. Thread-safe; connections are made from it, one per thread of work.</summary>
 public sealed class Database : IDisposable
 {
-    private readonly DatabaseHandle handle;
+    private readonly DatabaseHandle _handle;
 
-    private Database(DatabaseHandle handle) => this.handle = handle;
+    private Database(DatabaseHandle handle) => _handle = handle;
 
     /// <summary>Version of the native library, such as <c>v1.5.6</c>.</summary>
     public static string LibraryVersion => Marshal.PtrToStringUTF8(Native.LibraryVersion()) ?? "";
@@ -22,7 +22,7 @@ public sealed class Database : IDisposable
     /// <summary>A new connection; close it before the database is closed.</summary>
     public Connection Connect()
     {
-        if (Native.Connect(handle, out ConnectionHandle connection) != 0)
+        if (Native.Connect(_handle, out ConnectionHandle connection) != 0)
         {
             connection.Dispose();
             throw new DuckDbException("Connecting to the database", DuckDbErrorKind.Connection, "no connection was given");
@@ -32,7 +32,7 @@ public sealed class Database : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
     private static Database OpenCore(string? path, DatabaseOptions options)
     {

@@ -60,12 +60,6 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "duckdb_vector_ensure_validity_writable")]
     internal static partial void EnsureValidityWritable(nint vector);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_vector_assign_string_element_len")]
-    internal static partial void AssignString(nint vector, ulong row, byte* text, ulong length);
-
-    [LibraryImport(Library, EntryPoint = "duckdb_unsafe_vector_assign_string_element_len")]
-    internal static partial void AssignStringUnchecked(nint vector, ulong row, byte* text, ulong length);
-
     [LibraryImport(Library, EntryPoint = "duckdb_appender_create", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int AppenderCreate(ConnectionHandle connection, string? schema, string table, out AppenderHandle appender);
 

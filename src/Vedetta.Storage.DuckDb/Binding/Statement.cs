@@ -5,30 +5,30 @@ namespace Vedetta.Storage.DuckDb.Binding;
 /// <summary>A prepared statement. Parameters count from 1 and keep their values between runs. Not thread-safe.</summary>
 public sealed class Statement : IDisposable
 {
-    private readonly StatementHandle handle;
+    private readonly StatementHandle _handle;
 
-    internal Statement(StatementHandle handle) => this.handle = handle;
+    internal Statement(StatementHandle handle) => _handle = handle;
 
     /// <summary>Number of parameters.</summary>
-    public int ParameterCount => (int)Native.ParameterCount(handle);
+    public int ParameterCount => (int)Native.ParameterCount(_handle);
 
     /// <summary>Binds NULL.</summary>
-    public Statement BindNull(int index) => Bound(Native.BindNull(handle, (ulong)index), index);
+    public Statement BindNull(int index) => Bound(Native.BindNull(_handle, (ulong)index), index);
 
     /// <summary>Binds a boolean.</summary>
-    public Statement Bind(int index, bool value) => Bound(Native.BindBoolean(handle, (ulong)index, value), index);
+    public Statement Bind(int index, bool value) => Bound(Native.BindBoolean(_handle, (ulong)index, value), index);
 
     /// <summary>Binds an INTEGER.</summary>
-    public Statement Bind(int index, int value) => Bound(Native.BindInt32(handle, (ulong)index, value), index);
+    public Statement Bind(int index, int value) => Bound(Native.BindInt32(_handle, (ulong)index, value), index);
 
     /// <summary>Binds a BIGINT.</summary>
-    public Statement Bind(int index, long value) => Bound(Native.BindInt64(handle, (ulong)index, value), index);
+    public Statement Bind(int index, long value) => Bound(Native.BindInt64(_handle, (ulong)index, value), index);
 
     /// <summary>Binds a UBIGINT.</summary>
-    public Statement Bind(int index, ulong value) => Bound(Native.BindUInt64(handle, (ulong)index, value), index);
+    public Statement Bind(int index, ulong value) => Bound(Native.BindUInt64(_handle, (ulong)index, value), index);
 
     /// <summary>Binds a DOUBLE.</summary>
-    public Statement Bind(int index, double value) => Bound(Native.BindDouble(handle, (ulong)index, value), index);
+    public Statement Bind(int index, double value) => Bound(Native.BindDouble(_handle, (ulong)index, value), index);
 
     /// <summary>Binds text, NULL for null.</summary>
     public Statement Bind(int index, string? value) => value is null ? BindNull(index) : BindText(index, Encoding.UTF8.GetBytes(value));
@@ -38,7 +38,7 @@ public sealed class Statement : IDisposable
     {
         fixed (byte* pointer = NonNull(utf8))
         {
-            return Bound(Native.BindVarchar(handle, (ulong)index, pointer, (ulong)utf8.Length), index);
+            return Bound(Native.BindVarchar(_handle, (ulong)index, pointer, (ulong)utf8.Length), index);
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class Statement : IDisposable
     {
         fixed (byte* pointer = NonNull(bytes))
         {
-            return Bound(Native.BindBlob(handle, (ulong)index, pointer, (ulong)bytes.Length), index);
+            return Bound(Native.BindBlob(_handle, (ulong)index, pointer, (ulong)bytes.Length), index);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class Statement : IDisposable
     public unsafe long Execute()
     {
         using var result = new ResultHandle();
-        if (Native.Execute(handle, result.Pointer) != 0)
+        if (Native.Execute(_handle, result.Pointer) != 0)
         {
             throw Connection.Error("Running a prepared statement", result);
         }
@@ -67,7 +67,7 @@ public sealed class Statement : IDisposable
     public unsafe Result Query()
     {
         var result = new ResultHandle();
-        if (Native.ExecuteStreaming(handle, result.Pointer) != 0)
+        if (Native.ExecuteStreaming(_handle, result.Pointer) != 0)
         {
             using (result)
             {
@@ -86,7 +86,7 @@ public sealed class Statement : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
     private static ReadOnlySpan<byte> NonNull(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? "\0"u8 : bytes;
 
