@@ -1,0 +1,41 @@
+using Vedetta.Core.Models;
+
+namespace Vedetta.Web.Shell;
+
+/// <summary>Addresses of the pages, so that no page spells another's.</summary>
+public static class Addresses
+{
+    /// <summary>All models.</summary>
+    public const string Fleet = "/";
+
+    /// <summary>Incidents of all models.</summary>
+    public const string Incidents = "/incidents";
+
+    /// <summary>First steps.</summary>
+    public const string Setup = "/setup";
+
+    /// <summary>How the numbers are computed.</summary>
+    public const string Methods = "/methods";
+
+    /// <summary>Sign in.</summary>
+    public const string Login = "/login";
+
+    /// <summary>One model.</summary>
+    public static string Model(ModelId model) => $"/models/{Uri.EscapeDataString(model.Value)}";
+
+    /// <summary>The heat-map of a model, with a column open where one is given.</summary>
+    public static string Drift(ModelId model, string? column = null) =>
+        Model(model) + "/drift" + (string.IsNullOrEmpty(column) ? "" : "?column=" + Uri.EscapeDataString(column));
+
+    /// <summary>Monitors of a model.</summary>
+    public static string Monitors(ModelId model) => Model(model) + "/monitors";
+
+    /// <summary>Incidents of a model, the resolved ones too.</summary>
+    public static string IncidentsOf(ModelId model) => $"/incidents?model={Uri.EscapeDataString(model.Value)}&state=all";
+
+    /// <summary>One incident.</summary>
+    public static string Incident(string id) => "/incidents/" + Uri.EscapeDataString(id);
+
+    /// <summary>The explanation of a method.</summary>
+    public static string Method(string method) => "/methods/" + Uri.EscapeDataString(method);
+}

@@ -1,0 +1,29 @@
+namespace Vedetta.Web.Shell;
+
+/// <summary>Entries of the side bar.</summary>
+public enum Place
+{
+    /// <summary>None of them.</summary>
+    None,
+
+    /// <summary>All models.</summary>
+    Fleet,
+
+    /// <summary>Incidents of all models.</summary>
+    Incidents,
+
+    /// <summary>One model.</summary>
+    Overview,
+
+    /// <summary>The heat-map of one model.</summary>
+    Drift,
+
+    /// <summary>Monitors of one model.</summary>
+    Monitors,
+
+    /// <summary>How the numbers are computed.</summary>
+    Methods,
+
+    /// <summary>First steps.</summary>
+    Setup,
+}

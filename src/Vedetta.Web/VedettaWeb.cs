@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Vedetta.Web.Assets;
+using Vedetta.Web.Errors;
+using Vedetta.Web.Fleet;
+using Vedetta.Web.Shell;
+
+namespace Vedetta.Web;
+
+/// <summary>The pages, for a host that has the ports of Core registered.</summary>
+public static class VedettaWeb
+{
+    /// <summary>Paths of programs, not of people: an unknown address below them is not answered with a page.</summary>
+    private static readonly string[] ProgramPaths = ["/v1", "/openapi", "/metrics", "/healthz", "/readyz", "/assets"];
+
+    /// <summary>Registers what the pages need.</summary>
+    public static IServiceCollection AddVedettaWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "vedetta-form";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true; // the content security policy forbids framing
+        });
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AssetCatalog>();
+        services.AddSingleton<PageRenderer>();
+        return services;
+    }
+
+    /// <summary>
+    /// Maps every page. Call it after authentication and authorization are in the pipeline. Returns the group of the
+    /// pages, so that the host can require a policy; assets, preferences and sign-in stay open to all.
+    /// </summary>
+    public static RouteGroupBuilder MapVedettaWeb(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        AssetEndpoints.Map(app);
+        Preferences.Map(app);
+
+        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().ExcludeFromDescription();
+        pages.MapGet(Addresses.Fleet, FleetEndpoint.Get);
+        app.MapFallback(NotFound).AllowAnonymous();
+        return pages;
+    }
+
+    private static IResult NotFound(HttpContext http, PageRenderer pages)
+    {
+        var path = http.Request.Path;
+        if (ProgramPaths.Any(p => path.StartsWithSegments(p, StringComparison.Ordinal)) || !HttpMethods.IsGet(http.Request.Method))
+            return Results.NotFound();
+        return pages.Bare<ErrorPage, ErrorView>(http, PageErrors.NotFound(PageRenderer.WordsOf(http), path), StatusCodes.Status404NotFound);
+    }
+}

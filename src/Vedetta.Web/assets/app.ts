@@ -1,0 +1,12 @@
+// Everything that makes pages faster for the hands. Each page works without it.
+import { startCommands } from './commands';
+import { startHeat } from './heat';
+import { startKeys } from './keys';
+import { startPolling } from './poll';
+import { startTheme } from './theme';
+
+startTheme();
+startCommands();
+startHeat();
+startPolling();
+startKeys();
