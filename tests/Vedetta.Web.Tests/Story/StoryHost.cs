@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Vedetta.Core.Readings;
+using Vedetta.Core.Storage;
+
+namespace Vedetta.Web.Tests.Story;
+
+/// <summary>The pages over the story, listening on a free port of loopback.</summary>
+public sealed class StoryHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private StoryHost(WebApplication app, StoryWorld world) => (this.app, World) = (app, world);
+
+    public StoryWorld World { get; }
+
+    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+
+    public static async Task<StoryHost> StartAsync(Func<string, string>? dress = null, string url = "http://127.0.0.1:0")
+    {
+        var world = await StoryWorld.CreateAsync(dress);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls(url);
+        builder.Services.AddSingleton<TimeProvider>(new StoryClock());
+        builder.Services.AddSingleton<IReadings>(world.Readings);
+        builder.Services.AddSingleton<IModelStore>(world.Stores.Models);
+        builder.Services.AddSingleton<IMonitorStore>(world.Stores.Monitors);
+        builder.Services.AddSingleton<IIncidentStore>(world.Stores.Incidents);
+        builder.Services.AddVedettaWeb();
+        var app = builder.Build();
+        app.MapVedettaWeb();
+        await app.StartAsync();
+        return new StoryHost(app, world);
+    }
+
+    public Task WaitAsync() => app.WaitForShutdownAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private sealed class StoryClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => StoryWorld.Now;
+    }
+}
