@@ -16,7 +16,6 @@ internal static class SecurityHeaders
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        response.Headers.CacheControl = "no-store";
         response.Headers.Vary = "Cookie, Accept-Language, Accept-Encoding";
     }
 }

@@ -59,7 +59,7 @@ public sealed class StoryWorld
     private async Task AddAsync(ModelId id, string owner, IReadOnlyList<ColumnDefinition> columns, params string[] versions)
     {
         await Stores.Models.SaveAsync(
-            new ModelDefinition(id, ModelTask.Binary, null, owner.Length == 0 ? null : owner, "1", .12, "Asia/Bishkek", ScoreDefinition.Probability, new ModelSchema(columns, true, []), [OutcomeDefinition.Label], FirstDay, 0), default);
+            new ModelDefinition(id, ModelTask.Binary, null, owner.Length == 0 ? null : owner, "1", .12, "Asia/Bishkek", ScoreDefinition.Probability, new ModelSchema(columns, true, []), [OutcomeDefinition.Label], FirstDay, 1), default);
         var seen = new[] { FirstDay, Day(StoryColumns.Release).From.AddHours(9) };
         for (var i = 0; i < versions.Length; i++)
             await Stores.Models.SaveVersionAsync(new ModelVersion(id, versions[i], seen[i], i == 0 ? new ReferenceInfo(412_300, FirstDay.AddDays(-1), null, null, 0) : null), default);
