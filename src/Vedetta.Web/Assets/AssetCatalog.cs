@@ -10,26 +10,26 @@ public sealed class AssetCatalog
     /// <summary>Where assets are served.</summary>
     public const string Root = "/assets/";
 
-    private readonly FrozenDictionary<string, string> files;
-    private readonly FrozenDictionary<string, Asset> served;
+    private readonly FrozenDictionary<string, string> _files;
+    private readonly FrozenDictionary<string, Asset> _served;
 
     /// <summary>Reads the embedded bundle once.</summary>
     public AssetCatalog()
     {
         var assembly = typeof(AssetCatalog).Assembly;
-        files = JsonSerializer.Deserialize<Dictionary<string, string>>(Bytes(assembly, "manifest.json"))!.ToFrozenDictionary(StringComparer.Ordinal);
-        served = files.Values
+        _files = JsonSerializer.Deserialize<Dictionary<string, string>>(Bytes(assembly, "manifest.json"))!.ToFrozenDictionary(StringComparer.Ordinal);
+        _served = _files.Values
             .Select(file => new Asset(file, ContentType(file), Bytes(assembly, file), Find(assembly, file + ".gz"), Find(assembly, file + ".br")))
             .ToFrozenDictionary(asset => asset.File, StringComparer.Ordinal);
     }
 
     /// <summary>The address of an asset, for example of <c>app.js</c>.</summary>
-    public string this[string name] => files.TryGetValue(name, out var file)
+    public string this[string name] => _files.TryGetValue(name, out var file)
         ? Root + file
-        : throw new ArgumentException($"no asset is named '{name}'; there are {string.Join(", ", files.Keys.Order(StringComparer.Ordinal))}", nameof(name));
+        : throw new ArgumentException($"no asset is named '{name}'; there are {string.Join(", ", _files.Keys.Order(StringComparer.Ordinal))}", nameof(name));
 
     /// <summary>The asset served under a file name, or null.</summary>
-    public Asset? Find(string file) => served.GetValueOrDefault(file);
+    public Asset? Find(string file) => _served.GetValueOrDefault(file);
 
     private static byte[] Bytes(Assembly assembly, string file) =>
         Find(assembly, file) ?? throw new InvalidOperationException($"the program was built without the asset {file}");

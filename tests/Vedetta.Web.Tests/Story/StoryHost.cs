@@ -14,13 +14,13 @@ namespace Vedetta.Web.Tests.Story;
 /// <summary>The pages over the story, listening on a free port of loopback.</summary>
 public sealed class StoryHost : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private StoryHost(WebApplication app, StoryWorld world) => (this.app, World) = (app, world);
+    private StoryHost(WebApplication app, StoryWorld world) => (_app, World) = (app, world);
 
     public StoryWorld World { get; }
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     public static async Task<StoryHost> StartAsync(Func<string, string>? dress = null, string url = "http://127.0.0.1:0")
     {
@@ -40,9 +40,9 @@ public sealed class StoryHost : IAsyncDisposable
         return new StoryHost(app, world);
     }
 
-    public Task WaitAsync() => app.WaitForShutdownAsync();
+    public Task WaitAsync() => _app.WaitForShutdownAsync();
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private sealed class StoryClock : TimeProvider
     {
