@@ -50,7 +50,7 @@ public sealed class CrashTests
         int first = int.Parse(Environment.GetEnvironmentVariable(FirstVariable)!, CultureInfo.InvariantCulture);
         long threshold = long.Parse(Environment.GetEnvironmentVariable(ThresholdVariable)!, CultureInfo.InvariantCulture);
         await using DuckDbStorage storage = DuckDbStorage.Open(folder!, new() { CheckpointThreshold = threshold });
-        int[] sizes = [1, 100, 3000, 17, 1000, 8000];
+        int[] sizes = [1, 100, 700, 17, 300, 1500];
         for (int i = 0; ; i++)
         {
             int count = sizes[i % sizes.Length];
@@ -69,6 +69,7 @@ public sealed class CrashTests
         string program = Path.ChangeExtension(typeof(CrashTests).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null)!;
         var start = new ProcessStartInfo(program)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             ArgumentList = { "-explicit", "only", "-method", $"{typeof(CrashTests).FullName}.{nameof(Child_appends_until_it_is_killed)}", "-noColor" },
             Environment =
@@ -80,7 +81,7 @@ public sealed class CrashTests
         };
         using Process child = Process.Start(start)!;
         var acknowledged = new List<(int, int, long)>();
-        int left = random.Next(3, 40);
+        int left = random.Next(3, 20);
         int spins = random.Next(0, 200_000);
         var output = new List<string>();
         while (await child.StandardOutput.ReadLineAsync(Cancel) is { } line)
