@@ -82,6 +82,7 @@ public sealed record IncidentCause(string Kind, IReadOnlyList<string> Columns);
 /// <param name="Severity">Worst so far.</param>
 /// <param name="Reading">Latest reading.</param>
 /// <param name="First">Reading of the window that fired, as it was then.</param>
+/// <param name="Recovered">The first judged healthy window after <paramref name="LastWindow"/>; null while it is bad.</param>
 public sealed record IncidentMember(
     string Monitor,
     MonitorMetric Metric,
@@ -91,7 +92,8 @@ public sealed record IncidentMember(
     Window LastWindow,
     Severity Severity,
     Reading Reading,
-    Reading First);
+    Reading First,
+    Window? Recovered = null);
 
 /// <summary>A line of an incident's history.</summary>
 /// <param name="At">When.</param>

@@ -1,0 +1,115 @@
+using Vedetta.Core.Incidents.Machine;
+using Vedetta.Core.Models;
+using Vedetta.Core.Storage;
+
+namespace Vedetta.Core.Incidents;
+
+/// <summary>
+/// Incidents for every door: evaluation feeds them, people read, take and close them. One change at a time, so a
+/// person's click and an evaluation never overwrite each other. Thread-safe.
+/// </summary>
+public sealed class IncidentService(IIncidentStore store, INotifier notifier, TimeProvider time) : IDisposable
+{
+    /// <summary>Who did what nobody did.</summary>
+    public const string Program = "vedetta";
+
+    /// <summary>Resolved incidents younger than this many, per model, are looked at for re-opening.</summary>
+    private const int Recent = 200;
+
+    private static readonly IncidentState[] Resolved = [IncidentState.Resolved];
+    private static readonly IncidentState[] NotResolved = [IncidentState.Pending, IncidentState.Firing, IncidentState.Acknowledged];
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>Incidents, the latest opened first; null for any model or state.</summary>
+    public ValueTask<IReadOnlyList<Incident>> ListAsync(ModelId? model, IReadOnlyList<IncidentState>? states, int limit, CancellationToken cancel) =>
+        store.ListAsync(model, states, limit, cancel);
+
+    /// <summary>The incident, or null.</summary>
+    public ValueTask<Incident?> FindAsync(string id, CancellationToken cancel) => store.FindAsync(id, cancel);
+
+    /// <summary>Somebody takes it. Taking it again changes nothing.</summary>
+    /// <exception cref="IncidentStateException">It is over.</exception>
+    public ValueTask<Incident?> AcknowledgeAsync(string id, string by, string? note, CancellationToken cancel) =>
+        ChangeAsync(id, (incident, now) => incident.State switch
+        {
+            IncidentState.Acknowledged => incident,
+            IncidentState.Resolved => throw new IncidentStateException($"incident {id} is resolved; only pending and firing ones can be acknowledged"),
+            _ => With(incident with { State = IncidentState.Acknowledged, Acknowledged = now }, now, Say("acknowledged", note), by),
+        }, cancel);
+
+    /// <summary>Somebody closes it. Closing it again changes nothing.</summary>
+    public ValueTask<Incident?> ResolveAsync(string id, string by, string? note, CancellationToken cancel) =>
+        ChangeAsync(id, (incident, now) => incident.State == IncidentState.Resolved
+            ? incident
+            : With(incident with { State = IncidentState.Resolved, Resolved = now }, now, Say("resolved by hand", note), by), cancel);
+
+    /// <summary>Somebody says whether it was useful.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="feedback"><c>useful</c> or <c>noise</c>.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="note">More words, or null.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    /// <exception cref="ArgumentException">Another word.</exception>
+    public ValueTask<Incident?> FeedbackAsync(string id, string feedback, string by, string? note, CancellationToken cancel)
+    {
+        if (feedback is not ("useful" or "noise")) throw new ArgumentException($"feedback is 'useful' or 'noise', not '{feedback}'", nameof(feedback));
+        return ChangeAsync(id, (incident, now) => With(incident with { Feedback = feedback }, now, Say($"called {feedback}", note), by), cancel);
+    }
+
+    /// <summary>Takes new and changed points of a model and answers which incidents changed.</summary>
+    public async ValueTask<IReadOnlyList<Incident>> TakeAsync(IReadOnlyList<IncidentFact> facts, IncidentContext context, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (facts.Count == 0) return [];
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var open = await store.ListAsync(context.Model, NotResolved, int.MaxValue, cancel);
+            var over = await store.ListAsync(context.Model, Resolved, Recent, cancel);
+            var step = IncidentMachine.Advance([.. over.Reverse(), .. open.Reverse()], facts, context, now);
+            var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var incident in step.Changed)
+                ids[incident.Id] = incident.Id.StartsWith('+') ? await store.NextIdAsync(cancel) : incident.Id;
+            var changed = step.Changed.Select(incident => incident with { Id = ids[incident.Id] }).ToList();
+            if (changed.Count > 0) await store.SaveAsync(changed, cancel);
+            if (step.Notices.Count > 0)
+                await notifier.NotifyAsync([.. step.Notices.Select(notice => notice with { Incident = notice.Incident with { Id = ids[notice.Incident.Id] } })], cancel);
+            return changed;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
+
+    private async ValueTask<Incident?> ChangeAsync(string id, Func<Incident, DateTimeOffset, Incident> change, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            if (await store.FindAsync(id, cancel) is not { } incident) return null;
+            var now = time.GetUtcNow();
+            var next = change(incident, now);
+            if (ReferenceEquals(next, incident)) return incident;
+            await store.SaveAsync([next], cancel);
+            if (next.State == IncidentState.Resolved && incident.State != IncidentState.Resolved && incident.FiredAt is not null)
+                await notifier.NotifyAsync([new IncidentNotice(NoticeKind.Resolved, next, now)], cancel);
+            return next;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private static string Say(string what, string? note) => string.IsNullOrWhiteSpace(note) ? what : $"{what}: {note.Trim()}";
+
+    private static Incident With(Incident incident, DateTimeOffset at, string what, string by) =>
+        incident with { History = [.. incident.History, new IncidentEvent(at, what, by)] };
+}
+
+/// <summary>An incident cannot do that in its state; the message says why.</summary>
+public sealed class IncidentStateException(string message) : Exception(message);

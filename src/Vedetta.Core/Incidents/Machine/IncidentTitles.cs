@@ -1,0 +1,50 @@
+using System.Globalization;
+using Vedetta.Core.Monitors;
+
+namespace Vedetta.Core.Incidents.Machine;
+
+/// <summary>What happened, in words with numbers. Pure.</summary>
+public static class IncidentTitles
+{
+    /// <summary>The title: what is worst, by how much, and how many more.</summary>
+    public static string Of(Incident incident)
+    {
+        if (incident.Members.Count == 0) return "nothing is wrong any more";
+        var worst = incident.Members[0];
+        var columns = incident.Cause.Columns;
+        var others = columns.Count(column => !string.Equals(column, worst.Column, StringComparison.Ordinal));
+        var head = columns.Count <= 1 || worst.Column.Length == 0
+            ? $"{NameOf(worst)} {Happened(worst.Metric)}"
+            : others <= 3
+                ? $"{string.Join(", ", columns.OrderBy(column => !string.Equals(column, worst.Column, StringComparison.Ordinal)))}: {Noun(incident.Cause.Kind)}"
+                : string.Create(CultureInfo.InvariantCulture, $"{worst.Column} and {others} more columns: {Noun(incident.Cause.Kind)}");
+        return worst.Reading.Verdict.Reason is { } reason ? $"{head}. {(columns.Count > 1 && worst.Column.Length > 0 ? $"Worst {worst.Column}: " : "")}{reason}" : head;
+    }
+
+    /// <summary>The column, or what is measured of the whole model.</summary>
+    public static string NameOf(IncidentMember member) =>
+        member.Column.Length > 0 ? member.Column : EnumWords.Of(member.Metric).Replace('_', ' ');
+
+    private static string Noun(string kind) => kind switch
+    {
+        IncidentCauses.DataFault => "broken data",
+        IncidentCauses.Drift => "distributions moved",
+        IncidentCauses.Categories => "categories changed",
+        IncidentCauses.Volume => "number of rows unusual",
+        IncidentCauses.Silence => "data late or silent",
+        _ => kind,
+    };
+
+    private static string Happened(MonitorMetric metric) => metric switch
+    {
+        MonitorMetric.Drift => "drifted",
+        MonitorMetric.Missing => "is missing more often",
+        MonitorMetric.OutOfRange => "leaves its range",
+        MonitorMetric.TypeErrors => "has values of the wrong type",
+        MonitorMetric.NewCategories => "has new categories",
+        MonitorMetric.VanishedCategories => "lost categories",
+        MonitorMetric.Distinct => "has another number of distinct values",
+        MonitorMetric.Constant => "became constant",
+        _ => "is unusual",
+    };
+}

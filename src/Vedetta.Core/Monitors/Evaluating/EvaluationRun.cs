@@ -1,0 +1,93 @@
+using Vedetta.Core.Models;
+using Vedetta.Core.Profiles;
+using Vedetta.Core.Scheduling;
+using Vedetta.Core.Storage;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Core.Monitors.Evaluating;
+
+/// <summary>What a monitor read in one window for one column.</summary>
+internal sealed record MonitorReading(MonitorDefinition Monitor, PointKey Key, Reading Reading);
+
+/// <summary>One pass over everything that is due of a model: reads profiles, judges, keeps nothing. Not thread-safe.</summary>
+internal sealed class EvaluationRun(
+    ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, EvaluationNeed need, IProfileReader profiles, IEventStore events,
+    EvaluationOptions options, DateTimeOffset now)
+{
+    private DateTimeOffset _latest = DateTimeOffset.MinValue;
+
+    /// <summary>Windows looked at, over all monitors.</summary>
+    public int Windows { get; private set; }
+
+    /// <summary>Version of the latest rows that were seen.</summary>
+    public string LiveVersion { get; private set; } = "";
+
+    /// <summary>Reads every due window of every monitor.</summary>
+    public async ValueTask<IReadOnlyList<MonitorReading>> ReadAsync(CancellationToken cancel)
+    {
+        var readings = new List<MonitorReading>();
+        var zone = model.Zone;
+        foreach (var group in monitors.GroupBy(monitor => (monitor.Window, monitor.Version, monitor.Segment)))
+        {
+            var due = new SortedDictionary<Window, List<MonitorDefinition>>(Comparer<Window>.Create((a, b) => a.From.CompareTo(b.From)));
+            foreach (var monitor in group)
+            {
+                foreach (var window in EvaluationPlan.WindowsOf(monitor, need, zone, options.Watermark, now))
+                {
+                    if (!due.TryGetValue(window, out var asked)) due[window] = asked = [];
+                    asked.Add(monitor);
+                }
+            }
+
+            if (due.Count == 0) continue;
+            var (size, version, segment) = group.Key;
+            var builder = new FactsBuilder(model, size, version, segment, profiles, events, need.Data.From, need.FirstLive, options.Watermark, now);
+            foreach (var chunk in due.Select(pair => (pair.Key, (IReadOnlyList<MonitorDefinition>)pair.Value)).Chunk(options.WindowsAtOnce))
+            {
+                await builder.LoadAsync(chunk, cancel);
+                foreach (var (window, asked) in chunk)
+                    await ReadAsync(builder, window, asked, readings, cancel);
+            }
+        }
+
+        return readings;
+    }
+
+    private async ValueTask ReadAsync(FactsBuilder builder, Window window, IReadOnlyList<MonitorDefinition> asked, List<MonitorReading> readings, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        foreach (var monitor in asked)
+        {
+            var facts = await builder.FactsAsync(window, monitor, cancel);
+            Windows++;
+            Remember(facts);
+            if (!Speaks(monitor, facts)) continue;
+            foreach (var (column, reading) in Evaluation.Evaluate(facts, monitor))
+                readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, column, window), reading));
+        }
+    }
+
+    private void Remember(WindowFacts facts)
+    {
+        if (facts.Window.To <= _latest || facts.Current.Versions.Count == 0) return;
+        _latest = facts.Window.To;
+        LiveVersion = facts.Current.Versions[^1];
+    }
+
+    private bool Speaks(MonitorDefinition monitor, WindowFacts facts)
+    {
+        if (monitor.Metric == MonitorMetric.Silence) return true;
+
+        // Nobody expects rows in the gaps of an imported history; once a model is live, an empty window is news to the volume alone.
+        if (facts.Current.Rows == 0)
+            return monitor.Metric == MonitorMetric.Volume && need.FirstLive is { } live && facts.Window.From >= live;
+
+        // Rows that an import brings are late by nature.
+        if (monitor.Metric == MonitorMetric.Freshness) return need.FirstLive is { } first && facts.Window.From >= first;
+
+        // The safety net of models with few rows: silent where days have enough rows of their own.
+        if (monitor is { Managed: true, Window: WindowSize.Month })
+            return facts.Completeness >= 1 && facts.Current.Rows < monitor.MinimumSample * (facts.Window.To - facts.Window.From).TotalDays;
+        return true;
+    }
+}

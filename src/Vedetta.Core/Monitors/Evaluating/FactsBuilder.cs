@@ -1,0 +1,117 @@
+using Vedetta.Core.Models;
+using Vedetta.Core.Profiles;
+using Vedetta.Core.Storage;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Core.Monitors.Evaluating;
+
+/// <summary>
+/// Gathers what monitors of one window size, version and segment look at: profiles of the windows and their baselines,
+/// counts of rows and traffic. Reads each window once. Not thread-safe.
+/// </summary>
+internal sealed class FactsBuilder(
+    ModelDefinition model, WindowSize size, string? version, SegmentKey segment, IProfileReader reader, IEventStore? events,
+    DateTimeOffset firstEvent, DateTimeOffset? firstLive, Watermark watermark, DateTimeOffset now)
+{
+    private readonly TimeZoneInfo _zone = model.Zone;
+    private readonly ProfileWindows _windows = new(reader, model.Id, version, segment);
+    private readonly RowCounts _counts = new(reader, model.Id, version, segment);
+    private readonly RowCounts _hours = new(reader, model.Id, version, segment);
+    private IReadOnlyList<TrafficCount> _traffic = [];
+
+    /// <summary>Reads everything these windows need.</summary>
+    public async ValueTask LoadAsync(IReadOnlyList<(Window Window, IReadOnlyList<MonitorDefinition> Monitors)> due, CancellationToken cancel)
+    {
+        var profiles = new HashSet<Window>();
+        var counts = new HashSet<Window>();
+        foreach (var (window, monitors) in due)
+        {
+            if (monitors.Any(monitor => monitor.Metric != MonitorMetric.Silence)) profiles.Add(window);
+            foreach (var kind in monitors.Where(NeedsBaseline).Select(monitor => monitor.Baseline).Append(BaselineKind.Reference).Distinct())
+                if (kind != BaselineKind.Reference) profiles.UnionWith(Baselines.Of(kind, window, size, _zone));
+            if (!monitors.Any(monitor => monitor.Metric == MonitorMetric.Volume)) continue;
+            counts.UnionWith(UsualRows.Same(window, size, _zone).Concat(UsualRows.Before(window, size, _zone)).Where(earlier => earlier.To > firstEvent));
+        }
+
+        await _windows.LoadAsync(profiles, cancel);
+        await _counts.LoadAsync(counts, cancel);
+        var silent = due.Where(each => each.Monitors.Any(monitor => monitor.Metric == MonitorMetric.Silence)).Select(each => each.Window).ToList();
+        if (silent.Count > 0) await _hours.LoadAsync(silent.SelectMany(HoursBefore), cancel);
+        if (events is null || due.Count == 0) return;
+        _traffic = await events.TrafficAsync(model.Id, new Window(due.Min(each => each.Window.From), due.Max(each => each.Window.To)), cancel);
+    }
+
+    /// <summary>The facts of one window for one monitor.</summary>
+    public async ValueTask<WindowFacts> FactsAsync(Window window, MonitorDefinition monitor, CancellationToken cancel)
+    {
+        var current = monitor.Metric == MonitorMetric.Silence
+            ? new ProfileSet(window, 0, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], [])
+            : _windows[window];
+        var baseline = NeedsBaseline(monitor) ? await BaselineAsync(monitor.Baseline, window, current, cancel) : null;
+        var usual = monitor.Metric == MonitorMetric.Volume ? UsualRows.Of(window, size, _zone, firstEvent, earlier => _counts[earlier]) : [];
+        var silence = monitor.Metric == MonitorMetric.Silence
+            ? Gaps.Of([.. HoursBefore(window).Select(hour => _hours[hour])], firstLive is { } live && window.To > live)
+            : null;
+        return new WindowFacts(model, window, watermark.Completeness(window, now), current, baseline, TrafficOf(window), usual, silence);
+    }
+
+    /// <summary>The baseline of a window; when there is no reference at all, the windows before stand in for it, and a note says so.</summary>
+    public async ValueTask<BaselineFacts?> BaselineAsync(BaselineKind kind, Window window, ProfileSet current, CancellationToken cancel)
+    {
+        if (kind == BaselineKind.Reference)
+        {
+            var references = await _windows.ReferencesAsync(current.Versions, cancel);
+            if (references.Count > 0) return OfReferences(references);
+            var missing = BaselineKind.Trailing;
+            await EnsureAsync(Baselines.Of(missing, window, size, _zone), cancel);
+            var stand = OfWindows(missing, window);
+            return stand is null ? null : stand with { Notes = [$"there is no reference; compared with {stand.Name}"] };
+        }
+
+        await EnsureAsync(Baselines.Of(kind, window, size, _zone), cancel);
+        return OfWindows(kind, window);
+    }
+
+    private static BaselineFacts OfReferences(IReadOnlyList<(string Version, ReferenceSet Reference)> references)
+    {
+        var notes = references
+            .Where(pair => !string.Equals(pair.Version, pair.Reference.OfVersion, StringComparison.Ordinal))
+            .Select(pair => $"version '{pair.Version}' has no reference of its own; compared with that of version '{pair.Reference.OfVersion}'")
+            .ToList();
+        return new BaselineFacts(
+            Baselines.NameOf(BaselineKind.Reference, WindowSize.Day), notes,
+            [.. references.Select(pair => new BaselineSide(pair.Reference.Rows, pair.Reference.Columns, pair.Reference.Correlation))]);
+    }
+
+    private BaselineFacts? OfWindows(BaselineKind kind, Window window)
+    {
+        var sets = Baselines.Of(kind, window, size, _zone).Where(earlier => earlier.To > firstEvent).Select(earlier => _windows[earlier]).Where(set => set.Rows > 0).ToList();
+        return sets.Count == 0 ? null : new BaselineFacts(Baselines.NameOf(kind, size), [], [MergedWindows.Of(sets)]);
+    }
+
+    private async ValueTask EnsureAsync(IReadOnlyList<Window> windows, CancellationToken cancel) =>
+        await _windows.AddAsync([.. windows.Where(window => window.To > firstEvent)], cancel);
+
+    private IEnumerable<Window> HoursBefore(Window window)
+    {
+        var from = window.To.AddHours(-Gaps.HistoryHours);
+        return WindowCalendar.Cut(new Window(from > firstEvent ? from : firstEvent, window.To), WindowSize.Hour, _zone);
+    }
+
+    private TrafficFacts TrafficOf(Window window)
+    {
+        var (duplicates, rejected, late) = (0L, 0L, 0L);
+        foreach (var count in _traffic)
+        {
+            if (!window.Contains(count.Hour)) continue;
+            duplicates += count.Duplicates;
+            rejected += count.Rejected;
+            late += count.Late;
+        }
+
+        return new TrafficFacts(duplicates, rejected, late);
+    }
+
+    private static bool NeedsBaseline(MonitorDefinition monitor) =>
+        monitor.Metric is not (MonitorMetric.Silence or MonitorMetric.Volume or MonitorMetric.Duplicates or MonitorMetric.Freshness);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Vedetta.Statistics;
+
+namespace Vedetta.Core.Monitors.Evaluating;
+
+/// <summary>What is measured of the stream of rows itself: volume, silence, duplicates, late rows. Pure.</summary>
+internal static class TrafficReadings
+{
+    /// <summary>Rows against the usual.</summary>
+    public static Reading Volume(WindowFacts facts, MonitorDefinition monitor)
+    {
+        var thresholds = Judgement.ThresholdsOf(monitor);
+        var n = facts.Current.Rows;
+        var band = UsualBand.Of(facts.Usual);
+        Verdict verdict;
+        if (facts.Completeness < 1) verdict = new Verdict.Undecided(Judgement.StillOpen(facts));
+        else if (band is not { } usual) verdict = new Verdict.Undecided($"{facts.Usual.Count} earlier windows, at least {UsualBand.MinimumHistory} are needed to know what is usual");
+        else if (Math.Max(usual.Middle, n) < monitor.MinimumSample) verdict = new Verdict.Healthy($"{Judgement.Number(n)} rows; too few to tell a change from chance");
+        else
+        {
+            // An empty window of a model that is never empty is critical, however wide the band.
+            var effect = n == 0 && usual.Low > 0 ? Math.Max(usual.Effect(n), thresholds.Critical) : usual.Effect(n);
+            verdict = Judgement.Of(effect, significant: true, thresholds, string.Create(CultureInfo.InvariantCulture,
+                $"{n:N0} rows, usually {usual.Low:N0} to {usual.High:N0} (of {facts.Usual.Count} earlier windows)"));
+        }
+
+        return new Reading(n, null, null, null, null, n, facts.Usual.Sum(), thresholds.Warning, thresholds.Critical, band?.Effect(n) / thresholds.Warning, facts.Completeness, verdict);
+    }
+
+    /// <summary>Hours without an event against the longest usual gap and half of it more; at least one hour.</summary>
+    public static Reading Silence(WindowFacts facts, MonitorDefinition monitor)
+    {
+        const int KnownHours = 24;
+        var thresholds = Judgement.ThresholdsOf(monitor);
+        var silence = facts.Silence ?? new SilenceFacts(false, 0, 0, 0);
+        var patience = silence.LongestUsual + Math.Max(1, silence.LongestUsual * 0.5);
+        var effect = silence.Gap / patience;
+        Verdict verdict = !silence.Live ? new Verdict.Undecided("no live event has come yet")
+            : silence.HistoryHours < KnownHours ? new Verdict.Undecided($"{silence.HistoryHours} hours of history, at least {KnownHours} are needed to know which gaps are usual")
+            : Judgement.Of(effect, significant: true, thresholds, $"no event for {silence.Gap} hours, the longest usual gap is {silence.LongestUsual} hours");
+        return new Reading(silence.Gap, null, null, null, null, facts.Current.Rows, silence.HistoryHours, thresholds.Warning * patience, thresholds.Critical * patience, effect / thresholds.Warning, facts.Completeness, verdict);
+    }
+
+    /// <summary>Share of rows whose id was known; the lower limit of its interval alarms.</summary>
+    public static Reading Duplicates(WindowFacts facts, MonitorDefinition monitor) =>
+        ShareOf(facts, monitor, facts.Traffic.Duplicates, facts.Current.Rows + facts.Traffic.Duplicates, "of the rows were sent before");
+
+    /// <summary>Share of rows that came after their hour had closed; the lower limit of its interval alarms.</summary>
+    public static Reading Late(WindowFacts facts, MonitorDefinition monitor) =>
+        ShareOf(facts, monitor, Math.Min(facts.Traffic.Late, facts.Current.Rows), facts.Current.Rows, "of the rows came after their hour had closed");
+
+    private static Reading ShareOf(WindowFacts facts, MonitorDefinition monitor, long hits, long n, string what)
+    {
+        var thresholds = Judgement.ThresholdsOf(monitor);
+        var share = n == 0 ? (double?)null : (double)hits / n;
+        var (low, high) = Shares.Wilson(hits, n);
+        var why = Judgement.WhyNot(facts, monitor, n, monitor.MinimumSample);
+        Verdict verdict = why is not null ? new Verdict.Undecided(why) : Judgement.Of(low, significant: true, thresholds,
+            $"{Judgement.Percent(share!.Value)} [{Judgement.Percent(low)}, {Judgement.Percent(high)}] {what}, threshold {Judgement.Percent(low >= thresholds.Critical ? thresholds.Critical : thresholds.Warning)}, n = {Judgement.Number(n)}");
+        return new Reading(share, low, high, null, null, n, 0, thresholds.Warning, thresholds.Critical, low / thresholds.Warning, facts.Completeness, verdict);
+    }
+}

@@ -1,0 +1,34 @@
+using Vedetta.Core.Models;
+using Vedetta.Core.Profiles;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Core.Monitors.Evaluating;
+
+/// <summary>Everything an evaluation looks at. Built from profiles and counts; holds no clock.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Window">The span judged.</param>
+/// <param name="Completeness">Share of it that has passed the watermark.</param>
+/// <param name="Current">What its rows look like.</param>
+/// <param name="Baseline">What it is compared with; null when there is nothing.</param>
+/// <param name="Traffic">What did not become rows, and who came late.</param>
+/// <param name="Usual">Rows of comparable earlier windows, the latest first; for the volume.</param>
+/// <param name="Silence">Gaps; null where they are not asked for.</param>
+public sealed record WindowFacts(
+    ModelDefinition Model,
+    Window Window,
+    double Completeness,
+    ProfileSet Current,
+    BaselineFacts? Baseline,
+    TrafficFacts Traffic,
+    IReadOnlyList<long> Usual,
+    SilenceFacts? Silence);
+
+/// <summary>What did not become rows in a window, and how many rows came after it had closed.</summary>
+public readonly record struct TrafficFacts(long Duplicates, long Rejected, long Late);
+
+/// <summary>Gaps between events, in whole hours.</summary>
+/// <param name="Live">True after the first live event: before it silence is not judged.</param>
+/// <param name="Gap">Hours without an event up to the end of the window.</param>
+/// <param name="LongestUsual">Longest gap of the four weeks before.</param>
+/// <param name="HistoryHours">Hours between the first event and the window, at most four weeks.</param>
+public sealed record SilenceFacts(bool Live, int Gap, int LongestUsual, int HistoryHours);

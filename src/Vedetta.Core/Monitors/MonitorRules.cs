@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Xml;
+using Vedetta.Core.Models;
+using Vedetta.Core.Time;
+using Vedetta.Statistics.Drift;
+
+namespace Vedetta.Core.Monitors;
+
+/// <summary>What a monitor may say, for every door that takes one: files, the API, pages. Pure.</summary>
+public static class MonitorRules
+{
+    /// <summary>What a monitor's name may look like, for messages.</summary>
+    public const string AllowedName = ModelId.Allowed;
+
+    /// <summary>Whether a metric is measured per column.</summary>
+    public static bool UsesColumns(MonitorMetric metric) => metric is MonitorMetric.Drift or MonitorMetric.Missing or MonitorMetric.OutOfRange
+        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Distinct or MonitorMetric.Constant;
+
+    /// <summary>Whether a metric is measured by a drift method.</summary>
+    public static bool UsesMethod(MonitorMetric metric) => metric is MonitorMetric.Drift or MonitorMetric.DriftShare;
+
+    /// <summary>The baseline of a metric when none is named.</summary>
+    public static BaselineKind UsualBaseline(MonitorMetric metric) => metric switch
+    {
+        MonitorMetric.Distinct or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness => BaselineKind.Trailing,
+        _ => BaselineKind.Reference,
+    };
+
+    /// <summary>The audience of a metric when none is named.</summary>
+    public static Audience UsualAudience(MonitorMetric metric) => metric switch
+    {
+        MonitorMetric.Duplicates or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness => Audience.Engineering,
+        _ => Audience.DataScience,
+    };
+
+    /// <summary>Everything wrong with a monitor by itself.</summary>
+    public static IReadOnlyList<FieldFault> Alone(MonitorDefinition monitor)
+    {
+        var faults = new List<FieldFault>();
+        if (!ModelId.TryParse(monitor.Name, out _) && monitor.Name.Length > 0) faults.Add(new("name", $"a name is {AllowedName}"));
+        if (UsesMethod(monitor.Metric)) CheckMethod(monitor, faults);
+        else if (monitor.Method is not null) faults.Add(new("method", $"only drift and drift_share have a method, not {EnumWords.Of(monitor.Metric)}"));
+        if (!UsesColumns(monitor.Metric) && monitor.Columns.Count > 0) faults.Add(new("columns", $"{EnumWords.Of(monitor.Metric)} is measured of the whole model; leave columns out"));
+        if (UsesColumns(monitor.Metric) && monitor.Columns.Count == 0) faults.Add(new("columns", "name at least one column, or \"*\" for every column"));
+        if (monitor.Columns.Count > 1 && monitor.Columns.Contains("*", StringComparer.Ordinal)) faults.Add(new("columns", "\"*\" stands alone"));
+        if (monitor.Columns.Distinct(StringComparer.Ordinal).Count() != monitor.Columns.Count) faults.Add(new("columns", "a column is named twice"));
+        if (monitor.Window == WindowSize.All) faults.Add(new("window", $"a monitor judges an hour, day, week, month or year"));
+        if (monitor.Metric == MonitorMetric.Silence && monitor.Window != WindowSize.Hour) faults.Add(new("window", "silence is judged by the hour"));
+        if (monitor.Baseline == BaselineKind.LastWeek && monitor.Window is not (WindowSize.Hour or WindowSize.Day)) faults.Add(new("baseline", "last_week needs a window of an hour or a day"));
+        if (monitor.Baseline == BaselineKind.LastYear && monitor.Window == WindowSize.Year) faults.Add(new("baseline", "last_year needs a window shorter than a year; use previous"));
+        if (monitor.MinimumSample < 1) faults.Add(new("minimum_sample", "at least 1"));
+        if (!(monitor.Alpha is > 0 and <= 0.2)) faults.Add(new("alpha", "above 0 and at most 0.2"));
+        if (monitor.For < TimeSpan.Zero) faults.Add(new("for", "not negative"));
+        CheckThresholds(monitor, faults);
+        return faults;
+    }
+
+    /// <summary>Everything wrong with a monitor of that model.</summary>
+    /// <param name="monitor">The monitor.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="known">Its columns and outputs.</param>
+    public static IReadOnlyList<FieldFault> AgainstModel(MonitorDefinition monitor, ModelDefinition model, IReadOnlyCollection<string> known)
+    {
+        var faults = new List<FieldFault>();
+        foreach (var column in monitor.Columns.Where(column => column != "*" && !known.Contains(column)))
+            faults.Add(new("columns", $"'{model.Id}' has no column '{column}'; known: {Some(known)}"));
+        if (monitor.Segment.IsAll) return faults;
+        var segments = model.Schema.Columns.Where(column => column.Segment).Select(column => column.Name).Concat(model.Schema.SegmentTags).ToList();
+        if (!segments.Contains(monitor.Segment.Column, StringComparer.Ordinal))
+            faults.Add(new("segment", segments.Count == 0 ? $"'{model.Id}' has no segments" : $"'{monitor.Segment.Column}' is no segment of '{model.Id}'; known: {Some(segments)}"));
+        return faults;
+    }
+
+    /// <summary>Reads a duration: a number with m, h, d or w, or ISO 8601.</summary>
+    public static bool TryParseDuration(string text, out TimeSpan duration)
+    {
+        duration = TimeSpan.Zero;
+        if (text.Length > 1 && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count < 10_000)
+        {
+            TimeSpan? unit = text[^1] switch { 'm' => TimeSpan.FromMinutes(1), 'h' => TimeSpan.FromHours(1), 'd' => TimeSpan.FromDays(1), 'w' => TimeSpan.FromDays(7), _ => null };
+            if (unit is { } length)
+            {
+                duration = length * count;
+                return true;
+            }
+        }
+
+        if (!text.StartsWith('P')) return false;
+        try
+        {
+            duration = XmlConvert.ToTimeSpan(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static void CheckMethod(MonitorDefinition monitor, List<FieldFault> faults)
+    {
+        if (!DriftMethods.TryParse(monitor.Method, out _, out var problem)) faults.Add(new("method", problem!));
+    }
+
+    private static void CheckThresholds(MonitorDefinition monitor, List<FieldFault> faults)
+    {
+        if (monitor.Warning is < 0) faults.Add(new("warning", "not negative"));
+        if (monitor.Critical is < 0) faults.Add(new("critical", "not negative"));
+        if (monitor is { Warning: { } warning, Critical: { } critical } && warning > critical)
+            faults.Add(new("critical", string.Create(CultureInfo.InvariantCulture, $"the critical threshold {critical} is below the warning threshold {warning}")));
+    }
+
+    private static string Some(IReadOnlyCollection<string> names) =>
+        string.Join(", ", names.Take(20)) + (names.Count > 20 ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - 20} more") : "");
+}

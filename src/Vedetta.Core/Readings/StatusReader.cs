@@ -1,0 +1,136 @@
+using Vedetta.Core.Incidents;
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Evaluating;
+using Vedetta.Core.Scheduling;
+using Vedetta.Core.Storage;
+using Vedetta.Core.Time;
+using Vedetta.Statistics;
+
+namespace Vedetta.Core.Readings;
+
+/// <summary>The state of a model from its stored points and incidents.</summary>
+internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incidents, IEventStore events, EvaluationOptions options)
+{
+    private const int ReasonLimit = 10;
+
+    private static readonly IncidentState[] NotResolved = [IncidentState.Pending, IncidentState.Firing, IncidentState.Acknowledged];
+
+    /// <summary>The place of a state in a list, the worst first: failing, silent, drifting, calm, undecided.</summary>
+    public static int Rank(ModelStatus status) => status.Verdict switch
+    {
+        VerdictKind.Critical => 0,
+        _ when status.Silent => 1,
+        VerdictKind.Warning => 2,
+        VerdictKind.Undecided => 3,
+        _ => 4,
+    };
+
+    public async ValueTask<(ModelStatus Status, WorstDrift? Worst, int OpenIncidents)> ReadAsync(ModelDefinition model, RowSummary summary, DateTimeOffset now, CancellationToken cancel)
+    {
+        _ = events;
+        var mark = await monitors.MarkAsync(model.Id, cancel);
+        var rules = (await monitors.ListAsync(model.Id, cancel)).Where(rule => rule.Enabled).ToDictionary(rule => rule.Name, StringComparer.Ordinal);
+        var open = await incidents.ListAsync(model.Id, NotResolved, int.MaxValue, cancel);
+        var points = summary.LastEvent is { } last ? await LatestAsync(model, rules, last, mark, now, cancel) : [];
+        var statuses = points
+            .Select(point => StatusOf(point, rules[point.Key.Monitor], open))
+            .OrderBy(status => Severity(status.Reading.Verdict.Kind)).ThenByDescending(status => status.Reading.Excess ?? 0)
+            .ThenBy(status => status.Monitor, StringComparer.Ordinal).ThenBy(status => status.Column, StringComparer.Ordinal)
+            .ToList();
+        statuses.AddRange(rules.Values
+            .Where(rule => statuses.Count > 0 && !statuses.Any(status => string.Equals(status.Monitor, rule.Name, StringComparison.Ordinal)) && !IsSafetyNet(rule))
+            .Select(rule => Quiet(rule, statuses[0].Window)));
+        var verdict = statuses.Count == 0 ? VerdictKind.Undecided : WorstOf(statuses);
+        var silent = statuses.Any(status => status.Metric == MonitorMetric.Silence && IsBad(status.Reading.Verdict.Kind));
+        var status = new ModelStatus(model.Id, verdict, silent, Since(verdict, open), Reasons(statuses, summary, verdict), statuses,
+            mark?.EvaluatedAt is { } at && at > DateTimeOffset.UnixEpoch ? at : null, EvaluationPlan.NextDue(rules.Values, model.Zone, options.Watermark, now));
+        return (status, WorstDriftOf(statuses), open.Count);
+    }
+
+    // The latest closed window of each monitor; while none has closed, the open one.
+    private async ValueTask<List<Point>> LatestAsync(
+        ModelDefinition model, Dictionary<string, MonitorDefinition> rules, DateTimeOffset last, EvaluationMark? mark, DateTimeOffset now, CancellationToken cancel)
+    {
+        var live = mark?.FirstLive is not null;
+        var found = new Dictionary<(string Monitor, string Column), Point>();
+        foreach (var size in rules.Values.Select(rule => rule.Window).Distinct())
+        {
+            var current = WindowCalendar.At(live && size == WindowSize.Hour ? now : last, size, model.Zone);
+            var previous = WindowCalendar.Previous(current, size, model.Zone);
+            var closed = options.Watermark.IsClosed(current, now) ? current : previous;
+            var points = (await monitors.PointsAsync(model.Id, null, new Window(previous.From, current.To), cancel))
+                .Where(point => rules.TryGetValue(point.Key.Monitor, out var rule) && rule.Window == size).ToList();
+            foreach (var point in points.OrderBy(point => point.Key.Window == closed ? 1 : 0).ThenBy(point => point.Key.Window.From))
+            {
+                // Silence speaks of the present: an old gap is over when a later hour said nothing.
+                if (size == WindowSize.Hour && rules[point.Key.Monitor].Metric == MonitorMetric.Silence && point.Key.Window.To < previous.From) continue;
+                found[(point.Key.Monitor, point.Key.Column)] = point;
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    private static MonitorStatus StatusOf(Point point, MonitorDefinition rule, IReadOnlyList<Incident> open)
+    {
+        DateTimeOffset? since = open.SelectMany(incident => incident.Members)
+            .Where(member => member.Recovered is null && string.Equals(member.Monitor, rule.Name, StringComparison.Ordinal) && string.Equals(member.Column, point.Key.Column, StringComparison.Ordinal))
+            .Select(member => (DateTimeOffset?)member.Window.From).Min();
+        return new MonitorStatus(rule.Name, rule.Metric, rule.Method, point.Key.Column, point.Key.Window, point.Reading, IsBad(point.Reading.Verdict.Kind) ? since ?? point.Key.Window.From : null);
+    }
+
+    // A monitor that found only zeros keeps no points; it still says that it looked.
+    private static MonitorStatus Quiet(MonitorDefinition rule, Window window) => new(
+        rule.Name, rule.Metric, rule.Method, "", window,
+        new Reading(0, null, null, null, null, 0, 0, rule.Warning, rule.Critical, 0, 1, new Verdict.Healthy("nothing to report in the latest window")), null);
+
+    private static bool IsSafetyNet(MonitorDefinition rule) => rule is { Managed: true, Window: WindowSize.Month };
+
+    private static DateTimeOffset? Since(VerdictKind verdict, IReadOnlyList<Incident> open)
+    {
+        if (!IsBad(verdict)) return null;
+        return open.Where(incident => verdict == VerdictKind.Warning || incident.Severity == Incidents.Severity.Critical)
+            .Select(incident => (DateTimeOffset?)incident.Opened).Min();
+    }
+
+    private static IReadOnlyList<string> Reasons(List<MonitorStatus> statuses, RowSummary summary, VerdictKind verdict)
+    {
+        if (summary.Rows == 0) return ["no rows have arrived yet"];
+        if (statuses.Count == 0) return ["nothing has been evaluated yet"];
+        if (verdict == VerdictKind.Undecided)
+            return [.. statuses.Where(status => status.Reading.Verdict.Reason is not null).Select(status => status.Reading.Verdict.Reason!).Distinct(StringComparer.Ordinal).Take(3)];
+        return [.. statuses.Where(status => IsBad(status.Reading.Verdict.Kind)).Take(ReasonLimit).Select(SentenceOf)];
+    }
+
+    private static string SentenceOf(MonitorStatus status)
+    {
+        var what = status.Column.Length > 0 ? $"{status.Column} ({EnumWords.Of(status.Metric).Replace('_', ' ')})" : EnumWords.Of(status.Metric).Replace('_', ' ');
+        return $"{what}: {status.Reading.Verdict.Reason}";
+    }
+
+    private static WorstDrift? WorstDriftOf(IReadOnlyList<MonitorStatus> statuses)
+    {
+        var worst = statuses
+            .Where(status => status is { Metric: MonitorMetric.Drift, Reading.Excess: not null } && status.Reading.Verdict.Kind != VerdictKind.Undecided)
+            .OrderBy(status => Severity(status.Reading.Verdict.Kind)).ThenByDescending(status => status.Reading.Excess)
+            .FirstOrDefault();
+        return worst is null ? null : new WorstDrift(worst.Column, worst.Reading.Excess!.Value, worst.Reading.Verdict.Kind, worst.Window);
+    }
+
+    private static VerdictKind WorstOf(IReadOnlyList<MonitorStatus> statuses)
+    {
+        var judged = statuses.Where(status => status.Reading.Verdict.Kind != VerdictKind.Undecided && status.Reading.N > 0 || status.Metric == MonitorMetric.Silence).ToList();
+        return judged.Count == 0 ? VerdictKind.Undecided : judged.MinBy(status => Severity(status.Reading.Verdict.Kind))!.Reading.Verdict.Kind;
+    }
+
+    private static bool IsBad(VerdictKind kind) => kind is VerdictKind.Warning or VerdictKind.Critical;
+
+    private static int Severity(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Critical => 0,
+        VerdictKind.Warning => 1,
+        VerdictKind.Healthy => 2,
+        _ => 3,
+    };
+}
