@@ -7,9 +7,8 @@ namespace Vedetta.Cli.Commands;
 internal static class CommandList
 {
     /// <summary>Makes the commands.</summary>
-    public static IEnumerable<Command> All(Terminal terminal)
-    {
-        _ = terminal;
-        return [];
-    }
+    public static IEnumerable<Command> All(Terminal terminal) =>
+    [
+        DriftCommand.New(terminal),
+    ];
 }

@@ -1,0 +1,41 @@
+using Vedetta.Core.Models;
+using Vedetta.Statistics;
+using Vedetta.Statistics.Drift;
+
+namespace Vedetta.Cli.Drift;
+
+/// <summary>What is said of one column of two files.</summary>
+/// <param name="Column">Its name.</param>
+/// <param name="Type">How it was read.</param>
+/// <param name="Method">The method asked for, or the one that fits the column.</param>
+/// <param name="Judged">Facts and judgement; null when the column could not be compared.</param>
+/// <param name="Verdict">What is said.</param>
+internal sealed record DriftLine(string Column, ColumnType Type, DriftMethod Method, JudgedColumn? Judged, Verdict Verdict)
+{
+    /// <summary>The comparison; null when the column could not be compared.</summary>
+    public DriftResult? Facts => Judged?.Result;
+
+    /// <summary>Whether the column drifted: a warning or worse.</summary>
+    public bool Drifted => Verdict.Kind is VerdictKind.Warning or VerdictKind.Critical;
+}
+
+/// <summary>What is said of two files.</summary>
+/// <param name="ReferenceRows">Rows of the reference.</param>
+/// <param name="CurrentRows">Rows of the current file.</param>
+/// <param name="Columns">Columns, the worst first.</param>
+internal sealed record DriftReport(int ReferenceRows, int CurrentRows, IReadOnlyList<DriftLine> Columns)
+{
+    /// <summary>Columns that drifted.</summary>
+    public int Drifted => Columns.Count(c => c.Drifted);
+
+    /// <summary>The worst verdict of any column; undecided when none could be judged.</summary>
+    public VerdictKind Verdict
+    {
+        get
+        {
+            foreach (var kind in (ReadOnlySpan<VerdictKind>)[VerdictKind.Critical, VerdictKind.Warning, VerdictKind.Healthy])
+                if (Columns.Any(c => c.Verdict.Kind == kind)) return kind;
+            return VerdictKind.Undecided;
+        }
+    }
+}

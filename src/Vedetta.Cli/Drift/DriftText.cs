@@ -1,0 +1,63 @@
+using Spectre.Console;
+using Vedetta.Cli.CommandLine;
+using Vedetta.Statistics;
+using Vedetta.Statistics.Drift;
+
+namespace Vedetta.Cli.Drift;
+
+/// <summary>The report as a table for people.</summary>
+internal static class DriftText
+{
+    /// <summary>Writes a sentence, the table, and what must be known about single columns.</summary>
+    public static void Write(Terminal terminal, DriftReport report)
+    {
+        terminal.Out.WriteLine(Sentence(report));
+        var table = TextTable.New(
+            ("column", false), ("type", false), ("method", false), ("statistic", true), ("p", true), ("excess", true), ("missing", true), ("verdict", false));
+        foreach (var line in report.Columns)
+        {
+            table.AddRow(
+                TextTable.Cell(line.Column),
+                TextTable.Cell(line.Type.ToString().ToLowerInvariant()),
+                TextTable.Cell(DriftMethods.Name(line.Method)),
+                TextTable.Cell(Numbers.Short(line.Facts?.Statistic)),
+                TextTable.Cell(Numbers.Short(line.Judged?.AdjustedPValue)),
+                TextTable.Cell(line.Judged?.Excess is { } excess ? Numbers.Short(excess) + " x" : "-"),
+                TextTable.Cell(Missing(line)),
+                TextTable.Cell(DriftJson.Word(line.Verdict.Kind), Colour(line.Verdict.Kind)));
+        }
+
+        TextTable.Write(terminal, table);
+        foreach (var line in report.Columns) WriteNotes(terminal, line);
+    }
+
+    private static string Sentence(DriftReport report)
+    {
+        var rows = $"{Numbers.Count(report.CurrentRows)} rows against {Numbers.Count(report.ReferenceRows)} of the reference";
+        return report.Drifted == 0
+            ? $"No drift: {report.Columns.Count} columns compared, {rows}."
+            : $"{report.Drifted} of {report.Columns.Count} columns drifted, {rows}.";
+    }
+
+    private static string Missing(DriftLine line)
+    {
+        if (line.Facts is not { } facts) return "-";
+        var (before, now) = (Numbers.Share(facts.ReferenceMissing, facts.ReferenceRows), Numbers.Share(facts.CurrentMissing, facts.CurrentRows));
+        return before == now ? now : $"{before} -> {now}";
+    }
+
+    private static void WriteNotes(Terminal terminal, DriftLine line)
+    {
+        if (line.Facts?.NewCategories is { Count: > 0 } news)
+            terminal.Out.WriteLine($"{line.Column}: new {string.Join(", ", news.Take(5))}{(news.Count > 5 ? $" and {news.Count - 5} more" : "")}");
+        if (line.Verdict is Verdict.Undecided { Reason: { } reason }) terminal.Out.WriteLine($"{line.Column}: {reason}");
+    }
+
+    private static Color Colour(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Critical => Color.Red,
+        VerdictKind.Warning => Color.Yellow,
+        VerdictKind.Undecided => Color.Grey,
+        _ => Color.Default,
+    };
+}
