@@ -1,5 +1,4 @@
 using Vedetta.Cli.Demo.World;
-using Vedetta.Core.Models;
 
 namespace Vedetta.Cli.Tests.Demo;
 
@@ -10,11 +9,7 @@ internal static class DemoDays
 
     public static DemoCalendar Calendar { get; } = DemoCalendar.EndingAt(Now);
 
-    public static DemoRows Rows(IDemoModel model)
-    {
-        var ordinal = 0;
-        return new DemoRows(model.Columns, c => new StoredColumn(ordinal++, c.Family, c.Name, c.Kind));
-    }
+    public static DemoRows Rows(IDemoModel model) => new(model.Columns);
 
     public static DemoRows Days(IDemoModel model, int from, int to)
     {

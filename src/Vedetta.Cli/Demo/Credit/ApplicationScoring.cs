@@ -82,9 +82,9 @@ internal sealed class ApplicationScoring : IDemoModel
     private void AddLabels(DemoRows rows, string id, DateTimeOffset at, bool missed, ref Dice dice)
     {
         var known = FirstDue(at).AddDays(3).AddHours(6).AddMinutes(dice.Between(0, 40));
-        rows.Outcomes.Add(new DemoOutcome(id, "label", missed ? "1" : "0", missed ? 1 : 0, known));
+        rows.Follow(new DemoOutcome(id, "label", missed ? "1" : "0", missed ? 1 : 0, known));
         var lost = missed ? dice.Chance(0.62) : dice.Chance(0.015);
-        rows.Outcomes.Add(new DemoOutcome(id, "default_90", lost ? "1" : "0", lost ? 1 : 0, FirstDue(at).AddDays(90).AddHours(6)));
+        rows.Follow(new DemoOutcome(id, "default_90", lost ? "1" : "0", lost ? 1 : 0, FirstDue(at).AddDays(90).AddHours(6)));
     }
 
     private DateTimeOffset FirstDue(DateTimeOffset at)

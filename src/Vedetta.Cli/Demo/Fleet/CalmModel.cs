@@ -78,7 +78,7 @@ internal abstract class CalmModel : IDemoModel
             var label = WriteRow(rows, hour, ref dice);
             rows.Batch.LatencyMs.Add(Math.Round(Math.Exp(dice.Normal(2.5, 0.4)), 2));
             rows.End();
-            rows.Outcomes.Add(new DemoOutcome(id, "label", label.Class, label.Value, at + LabelDelay));
+            rows.Follow(new DemoOutcome(id, "label", label.Class, label.Value, at + LabelDelay));
         }
     }
 

@@ -26,12 +26,13 @@ internal readonly record struct DemoOutcome(string Id, string Outcome, string? L
 internal sealed class DemoRows
 {
     private readonly BatchColumn[] _columns;
+    private bool _kept;
 
-    /// <summary>Makes empty rows; <paramref name="resolve"/> names the stored column of each column the model writes.</summary>
-    public DemoRows(IReadOnlyList<DemoColumn> columns, Func<DemoColumn, StoredColumn> resolve)
+    /// <summary>Makes empty rows of these columns; ordinals are their places.</summary>
+    public DemoRows(IReadOnlyList<DemoColumn> columns)
     {
         _columns = new BatchColumn[columns.Count];
-        for (var i = 0; i < columns.Count; i++) _columns[i] = Batch.AddColumn(resolve(columns[i]));
+        for (var i = 0; i < columns.Count; i++) _columns[i] = Batch.AddColumn(new StoredColumn(i, columns[i].Family, columns[i].Name, columns[i].Kind));
     }
 
     /// <summary>The rows.</summary>
@@ -40,9 +41,13 @@ internal sealed class DemoRows
     /// <summary>Labels of these rows, in no order.</summary>
     public List<DemoOutcome> Outcomes { get; } = [];
 
+    /// <summary>Rows outside are not kept; from inclusive, to exclusive.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Span { get; set; } = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+
     /// <summary>Begins a row.</summary>
     public void Begin(string id, DateTimeOffset at, string version)
     {
+        _kept = at >= Span.From && at < Span.To;
         Batch.Count++;
         Batch.Id.Add(id);
         Batch.At.Add((at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
@@ -54,6 +59,12 @@ internal sealed class DemoRows
 
     /// <summary>Writes a category; null is missing.</summary>
     public void Category(int column, string? value) => _columns[column].Categories!.Add(value);
+
+    /// <summary>Notes a label of the row that ended last.</summary>
+    public void Follow(DemoOutcome outcome)
+    {
+        if (_kept) Outcomes.Add(outcome);
+    }
 
     /// <summary>Ends a row: fixed fields that were not written are missing.</summary>
     public void End()
@@ -68,6 +79,26 @@ internal sealed class DemoRows
         Batch.LatencyMs.PadTo(Batch.Count, NumericValue.Missing);
         Batch.Error.PadTo(Batch.Count);
         Batch.Extra.PadTo(Batch.Count);
+        if (!_kept) DropLast();
+    }
+
+    private void DropLast()
+    {
+        var rows = --Batch.Count;
+        Batch.Id.Truncate(rows);
+        Batch.At.RemoveAt(rows);
+        Batch.Version.Truncate(rows);
+        Batch.Score.Truncate(rows);
+        Batch.Prediction.Truncate(rows);
+        Batch.PredictedValue.Truncate(rows);
+        Batch.Decision.Truncate(rows);
+        Batch.Variant.Truncate(rows);
+        Batch.Subject.Truncate(rows);
+        Batch.Amount.Truncate(rows);
+        Batch.LatencyMs.Truncate(rows);
+        Batch.Error.Truncate(rows);
+        Batch.Extra.Truncate(rows);
+        foreach (var column in _columns) column.Truncate(rows);
     }
 
     /// <summary>Forgets rows and labels.</summary>

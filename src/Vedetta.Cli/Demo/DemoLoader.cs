@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Vedetta.Cli.Demo.World;
+using Vedetta.Core.Ingestion;
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Evaluating;
+
+namespace Vedetta.Cli.Demo;
+
+/// <summary>Brings the history of the demo world into stores: references, ninety days of rows, labels, and what monitors say of them.</summary>
+internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calendar, IProgress<long> progress)
+{
+    private const int HoursPerPart = 24 * 10;
+    private readonly IModels _models = services.GetRequiredService<IModels>();
+    private readonly IIngestion _ingestion = services.GetRequiredService<IIngestion>();
+    private readonly EvaluationService _evaluation = services.GetRequiredService<EvaluationService>();
+    private long _rows;
+
+    /// <summary>Labels that become known after the history.</summary>
+    public DemoFuture Future { get; } = new();
+
+    /// <summary>Predictions brought in.</summary>
+    public long Rows => _rows;
+
+    /// <summary>Brings in every model, the one with the story first, and evaluates each while the next is written.</summary>
+    public async Task LoadAsync(IReadOnlyList<IDemoModel> models, CancellationToken cancel)
+    {
+        var evaluations = Task.CompletedTask;
+        foreach (var model in models)
+        {
+            await LoadAsync(model, cancel);
+            await evaluations;
+            evaluations = Task.Run(async () => await _evaluation.EvaluateAsync(model.Definition.Id, span: null, calendar.Now, cancel), cancel);
+        }
+
+        await evaluations;
+        await _ingestion.FlushAsync(cancel);
+    }
+
+    private async Task LoadAsync(IDemoModel model, CancellationToken cancel)
+    {
+        var definition = model.Definition;
+        await _models.PutAsync(definition.Id, DemoDescription.Of(definition), cancel);
+        var reference = DemoCsv.Reference(model);
+        await _ingestion.IngestReferenceAsync(definition.Id, model.ReferenceVersion, new IngestSource(reference, IngestFormat.Csv) { Backfill = true }, progress: null, cancel);
+
+        // One part is stored while the next is simulated; two sets of buffers are enough for that.
+        DemoRows[] buffers = [Buffers(model), Buffers(model)];
+        var writing = Task.Run(() => Write(model, 0, buffers[0]), cancel);
+        for (var part = 0; part * HoursPerPart <= calendar.CurrentHour; part++)
+        {
+            var rows = await writing;
+            var next = part + 1;
+            writing = Task.Run(() => Write(model, next, buffers[next % 2]), cancel);
+            await StoreAsync(definition.Id, rows, cancel);
+        }
+
+        await writing;
+    }
+
+    private DemoRows Write(IDemoModel model, int part, DemoRows rows)
+    {
+        rows.Clear();
+        var to = Math.Min((part + 1) * HoursPerPart, calendar.CurrentHour + 1);
+        for (var hour = part * HoursPerPart; hour < to; hour++) model.WriteHour(calendar.Hour(hour), rows);
+        return rows;
+    }
+
+    private async Task StoreAsync(ModelId model, DemoRows rows, CancellationToken cancel)
+    {
+        var known = new OutcomeBatch();
+        foreach (var outcome in rows.Outcomes)
+        {
+            if (outcome.At <= calendar.Now) DemoOutcomes.Add(known, outcome);
+            else Future.Add(model, outcome);
+        }
+
+        await _ingestion.IngestAsync(model, rows.Batch, known, backfill: true, cancel);
+        progress.Report(_rows += rows.Batch.Count);
+    }
+
+    private DemoRows Buffers(IDemoModel model) => new(model.Columns) { Span = (DateTimeOffset.MinValue, calendar.Now) };
+}

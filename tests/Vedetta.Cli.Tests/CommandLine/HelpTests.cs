@@ -1,0 +1,40 @@
+namespace Vedetta.Cli.Tests.CommandLine;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("root")]
+    [InlineData("serve", "serve")]
+    [InlineData("demo", "demo")]
+    [InlineData("import", "import")]
+    [InlineData("import-predictions", "import", "predictions")]
+    [InlineData("import-outcomes", "import", "outcomes")]
+    [InlineData("import-reference", "import", "reference")]
+    [InlineData("replay", "replay")]
+    [InlineData("drift", "drift")]
+    [InlineData("explain", "explain")]
+    [InlineData("apply", "apply")]
+    [InlineData("status", "status")]
+    [InlineData("verify", "verify")]
+    public async Task Help_is_as_accepted(string name, params string[] command)
+    {
+        var trial = await CommandTrial.RunAsync([.. command, "--help"]);
+        trial.Code.ShouldBe(0);
+        trial.Error.ShouldBeEmpty();
+        trial.Out.ShouldBeAccepted("help-" + name);
+    }
+
+    [Fact]
+    public async Task No_arguments_is_the_help()
+    {
+        (await CommandTrial.RunAsync()).Out.ShouldBe((await CommandTrial.RunAsync("--help")).Out);
+    }
+
+    [Fact]
+    public async Task Unknown_command_is_one_line_and_exit_code_2()
+    {
+        var trial = await CommandTrial.RunAsync("drfit");
+        trial.Code.ShouldBe(2);
+        trial.Error.TrimEnd().ShouldNotContain("\n");
+    }
+}
