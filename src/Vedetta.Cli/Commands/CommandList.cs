@@ -9,6 +9,7 @@ internal static class CommandList
     /// <summary>Makes the commands.</summary>
     public static IEnumerable<Command> All(Terminal terminal) =>
     [
+        ServeCommand.New(terminal),
         DriftCommand.New(terminal),
     ];
 }

@@ -5,7 +5,7 @@ using Vedetta.Cli.Drift;
 using Vedetta.Cli.Tables;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Drift;
-using Vedetta.Storage.DuckDb;
+
 
 namespace Vedetta.Cli.Commands;
 
@@ -26,16 +26,15 @@ internal static class DriftCommand
         };
         var reference = new Argument<string>("REFERENCE") { Description = "What to compare with: CSV, NDJSON or Parquet, also .gz" };
         var current = new Argument<string>("CURRENT") { Description = "What to look at" };
-        var method = new Option<DriftMethod>("--method")
+        var method = new Option<DriftMethod?>("--method")
         {
-            Description = $"How: {string.Join(", ", DriftMethods.Available.Select(DriftMethods.Name))}",
+            Description = $"How, auto when not told: {string.Join(", ", DriftMethods.Available.Select(DriftMethods.Name))}",
             HelpName = "name",
-            DefaultValueFactory = _ => DriftMethod.Auto,
             CustomParser = argument =>
             {
                 if (DriftMethods.TryParse(argument.Tokens[0].Value, out var parsed, out var problem)) return parsed;
                 argument.AddError(problem!);
-                return default;
+                return null;
             },
         };
         var columns = new Option<string[]>("--columns") { Description = "Only these columns, separated by commas; the way to compare reserved names too", HelpName = "names", DefaultValueFactory = _ => [], CustomParser = CommaList.Parse };
@@ -58,10 +57,10 @@ internal static class DriftCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var compared = new ComparedColumns(file.Mapping(parsed), parsed.GetValue(columns)!);
-            var reader = new TableReader(file.Types(parsed), compared.MayWant, () => new DuckDbFileReader());
+            var reader = new TableReader(file.Types(parsed), compared.MayWant, ParquetFiles.Reader);
             var before = await reader.ReadAsync(parsed.GetValue(reference)!, cancel);
             var after = await reader.ReadAsync(parsed.GetValue(current)!, cancel);
-            var report = FileComparison.Compare(before, after, compared, parsed.GetValue(method));
+            var report = FileComparison.Compare(before, after, compared, parsed.GetValue(method) ?? DriftMethod.Auto);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(DriftJson.Write(report));
             else DriftText.Write(terminal, report);
             return parsed.GetValue(failOn) is { } limit && report.Verdict is VerdictKind.Warning or VerdictKind.Critical && report.Verdict >= limit ? ExitCode.CheckFailed : ExitCode.Done;

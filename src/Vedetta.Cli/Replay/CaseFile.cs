@@ -55,7 +55,7 @@ internal sealed record CaseFile(ModelDescription Description, WindowSize? Period
             TimeZone: root.TryGetProperty("time_zone", out var zone) ? zone.GetString() : "UTC",
             Columns: columns,
             Outcomes: [new OutcomeDefinition("label", task == ModelTask.Regression ? OutcomeKind.Value : OutcomeKind.Class, Maturity: null, ProxyOf: null)]);
-        return new CaseFile(description, Period(root));
+        return new CaseFile(description, PeriodOf(root));
     }
 
     private static ColumnDefinition Column(JsonElement feature, HashSet<string> segments)
@@ -77,7 +77,7 @@ internal sealed record CaseFile(ModelDescription Description, WindowSize? Period
     private static string Positive(JsonElement root) =>
         root.TryGetProperty("positive", out var text) && text.GetString() is { Length: > 0 } said ? said.Split('=')[0].Trim() : "1";
 
-    private static WindowSize? Period(JsonElement root) =>
+    private static WindowSize? PeriodOf(JsonElement root) =>
         root.TryGetProperty("period", out var period) && Enum.TryParse<WindowSize>(period.GetString(), ignoreCase: true, out var size) ? size : null;
 
     private static IEnumerable<string> Texts(JsonElement root, string name) =>

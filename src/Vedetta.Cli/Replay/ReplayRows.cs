@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using Vedetta.Cli.CommandLine;
@@ -12,8 +13,8 @@ namespace Vedetta.Cli.Replay;
 /// </summary>
 internal sealed class ReplayRows
 {
-    private readonly MemoryStream _predictions = new();
-    private readonly MemoryStream _outcomes = new();
+    private readonly ArrayBufferWriter<byte> _predictions = new(1 << 20);
+    private readonly ArrayBufferWriter<byte> _outcomes = new(1 << 16);
     private readonly List<ReplayEvent> _events = [];
 
     private ReplayRows(byte[] header) => PredictionHeader = header;
@@ -29,7 +30,7 @@ internal sealed class ReplayRows
 
     /// <summary>The bytes of an event, with a line end.</summary>
     public ReadOnlySpan<byte> Bytes(ReplayEvent of) =>
-        (of.IsOutcome ? _outcomes : _predictions).GetBuffer().AsSpan((int)of.Start, of.Length);
+        (of.IsOutcome ? _outcomes : _predictions).WrittenSpan.Slice(of.Start, of.Length);
 
     /// <summary>Reads a CSV file, plain or gzip.</summary>
     public static ReplayRows Read(string path, ColumnMapping mapping)
@@ -57,26 +58,26 @@ internal sealed class ReplayRows
 
     private void AddPrediction(CsvRecords records, int[] kept, DateTimeOffset at)
     {
-        var start = _predictions.Length;
+        var start = _predictions.WrittenCount;
         for (var i = 0; i < kept.Length; i++)
         {
-            if (i > 0) _predictions.WriteByte((byte)',');
+            if (i > 0) _predictions.Write(","u8);
             _predictions.Write(records.RawCell(kept[i]));
         }
 
-        _predictions.WriteByte((byte)'\n');
-        _events.Add(new ReplayEvent(at, IsOutcome: false, start, (int)(_predictions.Length - start)));
+        _predictions.Write("\n"u8);
+        _events.Add(new ReplayEvent(at, IsOutcome: false, start, _predictions.WrittenCount - start));
     }
 
     private void AddOutcome(CsvRecords records, int id, int label, int labelTime, DateTimeOffset at, ColumnMapping mapping, string path)
     {
         var known = labelTime >= 0 && !records[labelTime].IsEmpty ? Moment(records, labelTime, mapping.LabelTime, path) : at;
-        var start = _outcomes.Length;
+        var start = _outcomes.WrittenCount;
         _outcomes.Write(records.RawCell(id));
         _outcomes.Write(",label,"u8);
         _outcomes.Write(records.RawCell(label));
         _outcomes.Write(Encoding.UTF8.GetBytes($",{known.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'},import\n"));
-        _events.Add(new ReplayEvent(known, IsOutcome: true, start, (int)(_outcomes.Length - start)));
+        _events.Add(new ReplayEvent(known, IsOutcome: true, start, _outcomes.WrittenCount - start));
     }
 
     private static DateTimeOffset Moment(CsvRecords records, int cell, string name, string path)
@@ -94,7 +95,7 @@ internal sealed class ReplayRows
 }
 
 /// <summary>One thing that happens: a prediction or an outcome, and where its bytes are.</summary>
-internal readonly record struct ReplayEvent(DateTimeOffset At, bool IsOutcome, long Start, int Length) : IComparable<ReplayEvent>
+internal readonly record struct ReplayEvent(DateTimeOffset At, bool IsOutcome, int Start, int Length) : IComparable<ReplayEvent>
 {
     /// <inheritdoc/>
     public int CompareTo(ReplayEvent other)

@@ -8,7 +8,7 @@ namespace Vedetta.Cli.Tables;
 
 /// <summary>
 /// Reads logged predictions, one JSON object a line: <c>features</c> and <c>tags</c> are opened, the members of
-/// <c>probabilities</c> become <c>score_&lt;class&gt;</c>, other members keep their names. Objects and arrays elsewhere are left out.
+/// <c>probabilities</c> become <c>score_&lt;class&gt;</c>, <c>at</c> is <c>ts</c> as in flat files, other members keep their names. Objects and arrays elsewhere are left out.
 /// </summary>
 internal static class NdJsonTable
 {
@@ -79,7 +79,7 @@ internal static class NdJsonTable
                 foreach (var inner in member.Value.EnumerateObject())
                     if (inner.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) yield return (prefix + inner.Name, inner.Value);
             }
-            else if (member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) yield return (member.Name, member.Value);
+            else if (member.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) yield return (member.Name == "at" ? "ts" : member.Name, member.Value);
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.CommandLine.Options;
-using Vedetta.Storage.DuckDb;
+
 
 namespace Vedetta.Cli.Targets;
 
@@ -13,6 +13,6 @@ internal static class TargetOpening
     {
         if (options.Data(parsed) is { } data) return await EngineTarget.OpenAsync(data, clock, cancel);
         var (address, key) = options.Server(parsed, terminal);
-        return new ServerTarget(new ServerApi(address, key, terminal.Clock), new FileParts(new ParquetRows(() => new DuckDbFileReader())));
+        return new ServerTarget(new ServerApi(address, key, terminal.Clock), new FileParts(new ParquetRows(ParquetFiles.Reader)));
     }
 }
