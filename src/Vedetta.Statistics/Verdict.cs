@@ -34,6 +34,9 @@ public abstract record Verdict
     /// <summary>Why, in words for a person; null where a healthy verdict needs none.</summary>
     public string? Reason { get; }
 
+    /// <summary>True for a warning and a critical verdict.</summary>
+    public bool IsAlarm => Kind is VerdictKind.Warning or VerdictKind.Critical;
+
     /// <summary>Judged and calm, with an optional note, for example "constant on both sides".</summary>
     public sealed record Healthy(string? Note = null) : Verdict(VerdictKind.Healthy, Note);
 

@@ -51,8 +51,9 @@ internal static class AutoMethod
         var (reference, current) = pair.TenBins(atoms);
         // Only the distance is used; its p-value is not, so a sparse table needs no confirmation.
         var bins = TableTest.Of(reference, current, new DriftOptions { Alpha = 0 });
+        // A distance in standard deviations opens the door to a verdict; how bad it is is told by PSI.
         var distance = pair.Wasserstein(atoms) is { } w ? NumericMethods.DistanceInDeviations(pair, w.Low, atoms) : [];
-        return [.. distance, new("PSI corrected for noise", bins?.AdjustedPsi ?? 0, 0.1, 0.25)];
+        return [.. distance.Select(e => e with { Critical = 0.5 }), new("PSI corrected for noise", bins?.AdjustedPsi ?? 0, 0.1, 0.25)];
     }
 
     private static DriftResult WithAtoms(DriftResult facts, NumericPair pair, Atoms atoms, DriftOptions options)

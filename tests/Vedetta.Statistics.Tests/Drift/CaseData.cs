@@ -19,7 +19,16 @@ internal sealed class CaseData
 
     public required IReadOnlyDictionary<(string Period, string Feature), Dictionary<string, double>> Truth { get; init; }
 
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<CaseData>> Loaded = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a case once for all tests; skips the test when the reference data are absent.</summary>
     public static CaseData Load(string name)
+    {
+        SharedFolder.Require("data", "cases", name);
+        return Loaded.GetOrAdd(name, n => new Lazy<CaseData>(() => Parse(n))).Value;
+    }
+
+    private static CaseData Parse(string name)
     {
         var folder = SharedFolder.Require("data", "cases", name);
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "case.json")));
@@ -63,12 +72,13 @@ internal sealed class CaseData
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
         var names = reader.ReadLine()!.Split(',');
+        var pool = new Dictionary<string, string>(StringComparer.Ordinal); // few distinct texts, many rows
         var columns = Array.ConvertAll(names, _ => new List<string>());
         while (reader.ReadLine() is { } line)
         {
             var cells = Split(line);
             for (var i = 0; i < names.Length; i++)
-                columns[i].Add(cells[i]);
+                columns[i].Add(pool.TryGetValue(cells[i], out var known) ? known : pool[cells[i]] = cells[i]);
         }
         return names.Zip(columns).ToDictionary(p => p.First, p => p.Second.ToArray(), StringComparer.Ordinal);
     }
