@@ -1,5 +1,6 @@
 using Vedetta.Core.Ingestion.Buffers;
 using Vedetta.Core.Models;
+using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Core.Ingestion;
 
@@ -30,10 +31,18 @@ public sealed class BatchColumn
     /// <summary>Its values when it holds texts.</summary>
     public TextBuffer? Texts { get; }
 
+    /// <summary>Whether the row exists and has a value, be it invalid; for batches in the making, whose columns may be shorter than their rows.</summary>
+    public bool HasAt(int row)
+    {
+        if (Numbers is { } numbers) return row < numbers.Count && !NumericValue.IsMissing(numbers[row]);
+        if (Categories is { } categories) return row < categories.Count && categories.Codes[row] != CategoryBuffer.Missing;
+        return Texts!.HasAt(row);
+    }
+
     /// <summary>Appends missing values until there are <paramref name="rows"/> rows.</summary>
     public void PadTo(int rows)
     {
-        Numbers?.PadTo(rows, Missing);
+        Numbers?.PadTo(rows, NumericValue.Missing);
         Categories?.PadTo(rows);
         Texts?.PadTo(rows);
     }
@@ -53,7 +62,4 @@ public sealed class BatchColumn
         Categories?.Clear();
         Texts?.Clear();
     }
-
-    // The NaN that marks a missing number (payload 1954, as R's NA); the same constant as NumericValue.Missing.
-    private static readonly double Missing = BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_07A2);
 }

@@ -88,6 +88,53 @@ public sealed class PredictionBatch
         return null;
     }
 
+    /// <summary>Appends missing values to every buffer that is shorter than <paramref name="rows"/>; ids, times and hashes are the writer's.</summary>
+    public void PadTo(int rows, double missing)
+    {
+        Id.PadTo(rows);
+        Version.PadTo(rows);
+        Score.PadTo(rows, missing);
+        Prediction.PadTo(rows);
+        PredictedValue.PadTo(rows, missing);
+        Decision.PadTo(rows);
+        Variant.PadTo(rows);
+        Subject.PadTo(rows);
+        Amount.PadTo(rows, missing);
+        LatencyMs.PadTo(rows, missing);
+        Error.PadTo(rows);
+        Extra.PadTo(rows);
+        foreach (var column in _columns) column.PadTo(rows);
+    }
+
+    /// <summary>Forgets rows beyond <paramref name="rows"/>.</summary>
+    public void Truncate(int rows)
+    {
+        Count = Math.Min(Count, rows);
+        Id.Truncate(rows);
+        Cut(IdHash, rows);
+        Cut(RowHash, rows);
+        Cut(At, rows);
+        Cut(ReceivedAt, rows);
+        Cut(Sequence, rows);
+        Version.Truncate(rows);
+        Score.Truncate(rows);
+        Prediction.Truncate(rows);
+        PredictedValue.Truncate(rows);
+        Decision.Truncate(rows);
+        Variant.Truncate(rows);
+        Subject.Truncate(rows);
+        Amount.Truncate(rows);
+        LatencyMs.Truncate(rows);
+        Error.Truncate(rows);
+        Extra.Truncate(rows);
+        foreach (var column in _columns) column.Truncate(rows);
+    }
+
+    private static void Cut<T>(List<T> list, int rows)
+    {
+        if (list.Count > rows) list.RemoveRange(rows, list.Count - rows);
+    }
+
     /// <summary>Forgets every row; columns stay.</summary>
     public void Clear()
     {

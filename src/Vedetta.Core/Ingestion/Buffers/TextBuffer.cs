@@ -13,8 +13,14 @@ public sealed class TextBuffer
     /// <summary>Number of rows.</summary>
     public int Count => _ends.Count;
 
+    /// <summary>Bytes of all texts together.</summary>
+    public int Bytes => _bytes.Count;
+
     /// <summary>Whether the row has a text.</summary>
     public bool Has(int row) => _present[row];
+
+    /// <summary>Whether the row exists and has a text; for batches in the making, whose columns may be shorter than their rows.</summary>
+    public bool HasAt(int row) => row < _present.Count && _present[row];
 
     /// <summary>The UTF-8 text of a row, empty when missing; valid until the next change.</summary>
     public ReadOnlySpan<byte> Utf8(int row)

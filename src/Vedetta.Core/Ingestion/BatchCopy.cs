@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using Vedetta.Core.Ingestion.Buffers;
+
+namespace Vedetta.Core.Ingestion;
+
+/// <summary>Copies chosen rows of one batch behind the rows of another.</summary>
+public static class BatchCopy
+{
+    /// <summary>Appends the rows with these numbers, in their order; columns the target lacks are added.</summary>
+    public static void Append(PredictionBatch target, PredictionBatch source, ReadOnlySpan<int> rows)
+    {
+        Copy(target.Id, source.Id, rows);
+        Copy(target.IdHash, source.IdHash, rows);
+        Copy(target.RowHash, source.RowHash, rows);
+        Copy(target.At, source.At, rows);
+        Copy(target.ReceivedAt, source.ReceivedAt, rows);
+        Copy(target.Sequence, source.Sequence, rows);
+        Copy(target.Version, source.Version, rows);
+        Copy(target.Score, source.Score, rows);
+        Copy(target.Prediction, source.Prediction, rows);
+        Copy(target.PredictedValue, source.PredictedValue, rows);
+        Copy(target.Decision, source.Decision, rows);
+        Copy(target.Variant, source.Variant, rows);
+        Copy(target.Subject, source.Subject, rows);
+        Copy(target.Amount, source.Amount, rows);
+        Copy(target.LatencyMs, source.LatencyMs, rows);
+        Copy(target.Error, source.Error, rows);
+        Copy(target.Extra, source.Extra, rows);
+        foreach (var column in source.Columns)
+        {
+            var to = target.FindColumn(column.Stored.Ordinal) ?? target.AddColumn(column.Stored);
+            if (column.Numbers is { } numbers) Copy(to.Numbers!, numbers, rows);
+            else if (column.Categories is { } categories) Copy(to.Categories!, categories, rows);
+            else Copy(to.Texts!, column.Texts!, rows);
+        }
+
+        target.Count += rows.Length;
+        foreach (var column in target.Columns) column.PadTo(target.Count);
+    }
+
+    /// <summary>Appends every row of outcomes.</summary>
+    public static void Append(OutcomeBatch target, OutcomeBatch source)
+    {
+        var rows = new int[source.Count];
+        for (var i = 0; i < rows.Length; i++) rows[i] = i;
+        Copy(target.Id, source.Id, rows);
+        Copy(target.IdHash, source.IdHash, rows);
+        Copy(target.Outcome, source.Outcome, rows);
+        Copy(target.Label, source.Label, rows);
+        Copy(target.Value, source.Value, rows);
+        Copy(target.At, source.At, rows);
+        Copy(target.ReceivedAt, source.ReceivedAt, rows);
+        Copy(target.Source, source.Source, rows);
+        target.Count += source.Count;
+    }
+
+    /// <summary>Roughly the memory the rows take, in bytes.</summary>
+    public static long SizeOf(PredictionBatch batch)
+    {
+        long size = batch.Count * (72L + (batch.Columns.Count * 8L));
+        size += batch.Id.Bytes + batch.Subject.Bytes + batch.Error.Bytes + batch.Extra.Bytes;
+        foreach (var column in batch.Columns) size += column.Texts?.Bytes ?? 0;
+        return size;
+    }
+
+    private static void Copy<T>(List<T> target, List<T> source, ReadOnlySpan<int> rows)
+    {
+        if (source.Count == 0) return;
+        var from = CollectionsMarshal.AsSpan(source);
+        var start = target.Count;
+        CollectionsMarshal.SetCount(target, start + rows.Length);
+        var to = CollectionsMarshal.AsSpan(target)[start..];
+        for (var i = 0; i < rows.Length; i++) to[i] = from[rows[i]];
+    }
+
+    private static void Copy(NumericBuffer target, NumericBuffer source, ReadOnlySpan<int> rows)
+    {
+        var values = source.Values;
+        foreach (var row in rows) target.Add(values[row]);
+    }
+
+    private static void Copy(TextBuffer target, TextBuffer source, ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (source.Has(row)) target.Add(source.Utf8(row));
+            else target.AddMissing();
+        }
+    }
+
+    private static void Copy(CategoryBuffer target, CategoryBuffer source, ReadOnlySpan<int> rows)
+    {
+        var codes = source.Codes;
+        Span<int> map = source.Dictionary.Count <= 512 ? stackalloc int[source.Dictionary.Count] : new int[source.Dictionary.Count];
+        map.Fill(-1);
+        foreach (var row in rows)
+        {
+            var code = codes[row];
+            if (code >= 0)
+            {
+                if (map[code] < 0) map[code] = target.CodeOf(source.Dictionary[code]);
+                code = map[code];
+            }
+
+            target.AddCode(code);
+        }
+    }
+}
