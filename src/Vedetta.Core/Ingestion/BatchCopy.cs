@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Vedetta.Core.Ingestion.Buffers;
+using Vedetta.Core.Models;
 
 namespace Vedetta.Core.Ingestion;
 
@@ -7,7 +8,11 @@ namespace Vedetta.Core.Ingestion;
 public static class BatchCopy
 {
     /// <summary>Appends the rows with these numbers, in their order; columns the target lacks are added.</summary>
-    public static void Append(PredictionBatch target, PredictionBatch source, ReadOnlySpan<int> rows)
+    /// <param name="target">Takes the rows.</param>
+    /// <param name="source">Has the rows.</param>
+    /// <param name="rows">Their numbers.</param>
+    /// <param name="place">Where a column of the source goes; null to leave it out. By default its own place.</param>
+    public static void Append(PredictionBatch target, PredictionBatch source, ReadOnlySpan<int> rows, Func<StoredColumn, StoredColumn?>? place = null)
     {
         Copy(target.Id, source.Id, rows);
         Copy(target.IdHash, source.IdHash, rows);
@@ -28,7 +33,8 @@ public static class BatchCopy
         Copy(target.Extra, source.Extra, rows);
         foreach (var column in source.Columns)
         {
-            var to = target.FindColumn(column.Stored.Ordinal) ?? target.AddColumn(column.Stored);
+            if ((place is null ? column.Stored : place(column.Stored)) is not { } stored) continue;
+            var to = target.FindColumn(stored.Ordinal) ?? target.AddColumn(stored);
             if (column.Numbers is { } numbers) Copy(to.Numbers!, numbers, rows);
             else if (column.Categories is { } categories) Copy(to.Categories!, categories, rows);
             else Copy(to.Texts!, column.Texts!, rows);

@@ -17,8 +17,8 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider time) : IDispo
     private readonly ConcurrentDictionary<ModelId, ModelState> _states = new();
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    /// <summary>Raised after a definition changed, with the model as it was (null when it is new) and as it is.</summary>
-    internal event Action<ModelState?, ModelState>? Changed;
+    /// <summary>Told of a model after its definition changed.</summary>
+    internal Action<ModelState>? Changed { get; set; }
 
     /// <summary>Every model by name.</summary>
     public ValueTask<IReadOnlyList<ModelDefinition>> ListAsync(CancellationToken cancel) => store.ListAsync(cancel);
@@ -67,7 +67,7 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider time) : IDispo
             _one.Release();
         }
 
-        Changed?.Invoke(before, after);
+        Changed?.Invoke(after);
         return after;
     }
 

@@ -45,6 +45,7 @@ internal sealed partial class PredictionWriter
         {
             slot.Type = type!.Value;
             slot.Column = Batch.FindColumn(stored.Ordinal) ?? Batch.AddColumn(stored);
+            if (slot.Raw is not null) slot.Column.Truncate(0);
             Replay(slot);
             return;
         }

@@ -22,6 +22,9 @@ internal sealed class ProfileBuilder(ProfilePlan plan, SegmentValues segments)
     /// <summary>Values that have segments of their own.</summary>
     public SegmentValues Segments => segments;
 
+    /// <summary>Names of columns that ever had a value here.</summary>
+    public HashSet<string> Built { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Takes the deltas and begins anew.</summary>
     public Dictionary<DeltaKey, ProfileDelta> Take()
     {
@@ -74,6 +77,7 @@ internal sealed class ProfileBuilder(ProfilePlan plan, SegmentValues segments)
             {
                 delta.Columns.Add(column.Planned.Name, profile = column.Planned.Empty(grids));
                 Bytes += SizeOf(profile);
+                Built.Add(column.Planned.Name);
             }
 
             column.AddTo(profile, rows, ref _counts, _picked);

@@ -72,6 +72,9 @@ internal sealed record ProfilePlan(
             && Correlated.SequenceEqual(other.Correlated, StringComparer.Ordinal);
     }
 
+    /// <summary>Whether a version is served by no reference, so that its grid comes from the model's first rows.</summary>
+    public bool NeedsProvisional => State.Versions.Count == 0 || State.Versions.Any(v => State.Serving(v.Version) is null);
+
     public PlannedColumn? Find(string name) => Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.Ordinal));
 
     private static bool Alike(PlannedColumn a, PlannedColumn b) =>

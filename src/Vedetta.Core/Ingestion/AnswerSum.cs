@@ -1,0 +1,24 @@
+using Vedetta.Core.Ingestion.Commit;
+using Vedetta.Core.Ingestion.Parsing;
+
+namespace Vedetta.Core.Ingestion;
+
+/// <summary>Adds up the answer of a request over its chunks.</summary>
+internal sealed class AnswerSum(IssueLog issues)
+{
+    private long _duplicates;
+
+    public long Accepted { get; private set; }
+
+    /// <summary>Ids made for rows without one.</summary>
+    public List<string> Ids { get; } = [];
+
+    /// <summary>Adds a chunk; outcomes that came beside predictions are not counted as rows.</summary>
+    public void Add(CommitResult result, int besides)
+    {
+        Accepted += result.Accepted - besides;
+        _duplicates += result.Duplicates;
+    }
+
+    public IngestAnswer Finish() => new(Accepted, _duplicates, issues.Rejected, issues.Warnings, issues.RejectedCount, Ids);
+}
