@@ -3,6 +3,7 @@ using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
+using Vedetta.Statistics.Quality;
 
 namespace Vedetta.Core.Readings;
 
@@ -33,8 +34,8 @@ internal sealed class TrafficReader(IProfileReader profiles)
         var earlier = spans.SelectMany(span => Enumerable.Range(1, Weeks).Select(week => Shift(span, week))).Where(span => span.From >= first).ToList();
         var counts = new RowCounts(profiles, model.Id, version: null, SegmentKey.All);
         await counts.LoadAsync([.. spans, .. earlier, lastHour], cancel);
-        var bands = spans.Select(span => UsualBand.Of([.. Enumerable.Range(1, Weeks).Select(week => Shift(span, week)).Where(each => each.From >= first).Select(each => counts[each])])).ToList();
-        var usual = bands.Any(band => band is null) ? [] : bands.Select(band => (band!.Value.Low, band.Value.High)).ToList();
+        var bands = spans.Select(span => VolumeBand.Judge(counts[span], [.. Enumerable.Range(1, Weeks).Select(week => Shift(span, week)).Where(each => each.From >= first).Select(each => counts[each])])).ToList();
+        var usual = bands.Any(band => band.Low is null) ? [] : bands.Select(band => (band.Low!.Value, band.High!.Value)).ToList();
         var latest = (await profiles.ReadAsync(model.Id, [WindowCalendar.At(last, WindowSize.Hour, model.Zone)], [], null, SegmentKey.All, cancel))[0];
         return new TrafficSummary(latest.Versions.Count > 0 ? latest.Versions[^1] : null, [.. spans.Select(span => counts[span])], usual, counts[lastHour]);
     }

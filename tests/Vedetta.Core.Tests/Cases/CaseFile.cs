@@ -76,7 +76,7 @@ internal sealed class CaseFile
             var at = DateTimeOffset.Parse(Cell("ts")!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             if (!wanted(at)) continue;
             var id = Cell("id")!;
-            BatchRows.Begin(batch, id, StageHash.Of(id), at, at, "1");
+            BatchRows.Begin(batch, id, StageHash.Of(id), at, at.AddYears(5), "1");
             if (Task == ModelTask.Binary) batch.Score[batch.Count] = Number("score");
             if (Task == ModelTask.Regression) batch.PredictedValue[batch.Count] = Number("prediction");
             else batch.Prediction.SetCode(batch.Count, Cell("prediction") is { } prediction ? batch.Prediction.CodeOf(prediction) : Vedetta.Core.Ingestion.Buffers.CategoryBuffer.Missing);

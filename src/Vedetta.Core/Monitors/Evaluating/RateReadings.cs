@@ -1,12 +1,12 @@
 using Vedetta.Statistics;
-using Vedetta.Statistics.Drift;
 using Vedetta.Statistics.Profiles;
+using Vedetta.Statistics.Quality;
 
 namespace Vedetta.Core.Monitors.Evaluating;
 
 /// <summary>
 /// Shares of rows that grew against the baseline: missing, out of range, wrong type, new and vanished categories. The
-/// columns are one family, corrected after Holm. Pure.
+/// lower limit of the growth must pass the threshold, at a confidence shared by the columns of the family. Pure.
 /// </summary>
 internal static class RateReadings
 {
@@ -20,9 +20,7 @@ internal static class RateReadings
             if (Count(monitor.Metric, column, current, facts.Baseline?.Find(column, current)) is { } count) counted.Add(count);
         }
 
-        var p = counted.Select(count => Judgement.WhyNot(facts, monitor, count.N, count.BaselineN) is null ? GrowthPValue(count) : double.NaN).ToArray();
-        var adjusted = MultipleTesting.Adjust(p, Correction.Holm);
-        return [.. counted.Select((count, i) => (count.Column, ReadingOf(facts, monitor, count, adjusted[i])))];
+        return [.. counted.Select(count => (count.Column, ReadingOf(facts, monitor, count, counted.Count)))];
     }
 
     private static Counted? Count(MonitorMetric metric, string column, ColumnProfile current, ColumnProfile? baseline)
@@ -48,37 +46,29 @@ internal static class RateReadings
         }
     }
 
-    private static Reading ReadingOf(WindowFacts facts, MonitorDefinition monitor, Counted count, double p)
+    private static Reading ReadingOf(WindowFacts facts, MonitorDefinition monitor, Counted count, int family)
     {
         var thresholds = Judgement.ThresholdsOf(monitor);
+        var options = new RateOptions { Warning = thresholds.Warning, Critical = thresholds.Critical, Alpha = monitor.Alpha / family, MinimumCurrent = 1, MinimumBaseline = 1 };
+        var rate = RateChange.Judge(count.Rows, count.N, count.BaselineRows ?? 0, count.BaselineN ?? 0, options);
         var vanished = monitor.Metric == MonitorMetric.VanishedCategories;
         var (n, baselineN) = vanished ? (count.BaselineN ?? 0, count.N) : (count.N, count.BaselineN ?? 0);
-        var rate = count.N == 0 ? (double?)null : (double)count.Rows / count.N;
-        var usual = count is { BaselineN: > 0, BaselineRows: { } rows } ? (double)rows / count.BaselineN.Value : (double?)null;
-        var interval = rate is null ? ((double Low, double High)?)null : Shares.Wilson(count.Rows, count.N);
-        var growth = rate - usual;
-        var why = Judgement.WhyNot(facts, monitor, n, count.BaselineN is null ? null : baselineN);
-        Verdict verdict = why is not null || growth is not { } effect
-            ? new Verdict.Undecided(why ?? "there is nothing to compare with")
-            : Judgement.Of(effect, p <= monitor.Alpha, thresholds, Sentence(facts, count, rate!.Value, usual!.Value, interval!.Value, effect >= thresholds.Critical ? thresholds.Critical : thresholds.Warning, n));
-        return new Reading(rate, interval?.Low, interval?.High, double.IsNaN(p) ? null : p, null, n, baselineN, thresholds.Warning, thresholds.Critical,
-            growth is { } size ? Math.Max(0, size) / thresholds.Warning : null, facts.Completeness, verdict);
+        Verdict verdict = Judgement.WhyNot(facts, monitor, n, count.BaselineN is null ? null : baselineN) is { } why
+            ? new Verdict.Undecided(why)
+            : rate.Verdict switch
+            {
+                Verdict.Critical => new Verdict.Critical(Sentence(facts, count, rate, thresholds.Critical, n)),
+                Verdict.Warning => new Verdict.Warning(Sentence(facts, count, rate, thresholds.Warning, n)),
+                var other => other,
+            };
+        return new Reading(rate.Rate, rate.Low, rate.High, rate.PValue, null, n, baselineN, thresholds.Warning, thresholds.Critical, rate.Excess, facts.Completeness, verdict);
     }
 
-    private static string Sentence(WindowFacts facts, Counted count, double rate, double usual, (double Low, double High) interval, double threshold, long n)
+    private static string Sentence(WindowFacts facts, Counted count, RateReading rate, double threshold, long n)
     {
         var names = count.Names.Count == 0 ? "" : $" ({string.Join(", ", count.Names.Take(3))}{(count.Names.Count > 3 ? " ..." : "")})";
-        var against = count.BaselineRows == 0 ? $"none in {facts.Baseline!.Name}" : $"{Judgement.Percent(usual)} in {facts.Baseline!.Name}";
-        if (count.Names.Count > 0) against = "";
-        return $"{Judgement.Percent(rate)} [{Judgement.Percent(interval.Low)}, {Judgement.Percent(interval.High)}] {count.What}{names}, {(against.Length > 0 ? against + ", " : "")}threshold +{Judgement.Percent(threshold)}, n = {Judgement.Number(n)}";
-    }
-
-    // The one-sided question "did it grow": half the two-sided p when it did, certainty when it did not.
-    private static double GrowthPValue(Counted count)
-    {
-        if (count is not { BaselineRows: { } before, BaselineN: { } beforeN } || count.N == 0 || beforeN == 0) return double.NaN;
-        if ((double)count.Rows / count.N <= (double)before / beforeN) return 1;
-        return FisherExact.TwoSided(count.Rows, count.N, before, beforeN);
+        var against = count.Names.Count > 0 ? "" : count.BaselineRows == 0 ? $"none in {facts.Baseline!.Name}, " : $"{Judgement.Percent(rate.BaselineRate!.Value)} in {facts.Baseline!.Name}, ";
+        return $"{Judgement.Percent(rate.Rate!.Value)} [{Judgement.Percent(rate.Low!.Value)}, {Judgement.Percent(rate.High!.Value)}] {count.What}{names}, {against}threshold +{Judgement.Percent(threshold)}, n = {Judgement.Number(n)}";
     }
 
     private static long MissingOf(ColumnProfile profile) => profile.Missing + (profile is NumericProfile numbers ? numbers.NotANumber : 0);

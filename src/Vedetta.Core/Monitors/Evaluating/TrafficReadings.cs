@@ -1,5 +1,7 @@
 using System.Globalization;
 using Vedetta.Statistics;
+using Vedetta.Statistics.Intervals;
+using Vedetta.Statistics.Quality;
 
 namespace Vedetta.Core.Monitors.Evaluating;
 
@@ -11,21 +13,20 @@ internal static class TrafficReadings
     {
         var thresholds = Judgement.ThresholdsOf(monitor);
         var n = facts.Current.Rows;
-        var band = UsualBand.Of(facts.Usual);
-        Verdict verdict;
-        if (facts.Completeness < 1) verdict = new Verdict.Undecided(Judgement.StillOpen(facts));
-        else if (band is not { } usual) verdict = new Verdict.Undecided($"{facts.Usual.Count} earlier windows, at least {UsualBand.MinimumHistory} are needed to know what is usual");
-        else if (Math.Max(usual.Middle, n) < monitor.MinimumSample) verdict = new Verdict.Healthy($"{Judgement.Number(n)} rows; too few to tell a change from chance");
-        else
-        {
-            // An empty window of a model that is never empty is critical, however wide the band.
-            var effect = n == 0 && usual.Low > 0 ? Math.Max(usual.Effect(n), thresholds.Critical) : usual.Effect(n);
-            verdict = Judgement.Of(effect, significant: true, thresholds, string.Create(CultureInfo.InvariantCulture,
-                $"{n:N0} rows, usually {usual.Low:N0} to {usual.High:N0} (of {facts.Usual.Count} earlier windows)"));
-        }
-
-        return new Reading(n, null, null, null, null, n, facts.Usual.Sum(), thresholds.Warning, thresholds.Critical, band?.Effect(n) / thresholds.Warning, facts.Completeness, verdict);
+        var volume = VolumeBand.Judge(n, [.. facts.Usual], new VolumeOptions { Warning = Math.Max(1.01, thresholds.Warning), Critical = Math.Max(1.01, thresholds.Critical), Alpha = monitor.Alpha });
+        Verdict verdict = facts.Completeness < 1 ? new Verdict.Undecided(Judgement.StillOpen(facts))
+            : Math.Max(volume.Expected ?? 0, n) < monitor.MinimumSample ? new Verdict.Undecided($"{Judgement.Number(n)} rows: too few to tell a change from chance, at least {Judgement.Number(monitor.MinimumSample)} are needed now or usually")
+            : volume.Verdict switch
+            {
+                Verdict.Critical => new Verdict.Critical(Sentence(volume, facts.Usual.Count)),
+                Verdict.Warning => new Verdict.Warning(Sentence(volume, facts.Usual.Count)),
+                var other => other,
+            };
+        return new Reading(n, null, null, null, null, n, facts.Usual.Sum(), thresholds.Warning, thresholds.Critical, volume.Excess, facts.Completeness, verdict);
     }
+
+    private static string Sentence(VolumeReading volume, int windows) => string.Create(CultureInfo.InvariantCulture,
+        $"{volume.Count:N0} rows, usually {volume.Low:N0} to {volume.High:N0} (of {windows} earlier windows)");
 
     /// <summary>Hours without an event against the longest usual gap and half of it more; at least one hour.</summary>
     public static Reading Silence(WindowFacts facts, MonitorDefinition monitor)
@@ -53,7 +54,7 @@ internal static class TrafficReadings
     {
         var thresholds = Judgement.ThresholdsOf(monitor);
         var share = n == 0 ? (double?)null : (double)hits / n;
-        var (low, high) = Shares.Wilson(hits, n);
+        var (low, high) = n == 0 ? new Interval(0, 1) : Proportion.ModifiedWilson(hits, n);
         var why = Judgement.WhyNot(facts, monitor, n, monitor.MinimumSample);
         Verdict verdict = why is not null ? new Verdict.Undecided(why) : Judgement.Of(low, significant: true, thresholds,
             $"{Judgement.Percent(share!.Value)} [{Judgement.Percent(low)}, {Judgement.Percent(high)}] {what}, threshold {Judgement.Percent(low >= thresholds.Critical ? thresholds.Critical : thresholds.Warning)}, n = {Judgement.Number(n)}");
