@@ -14,7 +14,7 @@ public static class IncidentTitles
         var columns = incident.Cause.Columns;
         var others = columns.Count(column => !string.Equals(column, worst.Column, StringComparison.Ordinal));
         var head = columns.Count <= 1 || worst.Column.Length == 0
-            ? $"{NameOf(worst)} {Happened(worst.Metric)}"
+            ? worst.Column.Length == 0 ? OfModel(worst.Metric) : $"{NameOf(worst)} {Happened(worst.Metric)}"
             : others <= 3
                 ? $"{string.Join(", ", columns.OrderBy(column => !string.Equals(column, worst.Column, StringComparison.Ordinal)))}: {Noun(incident.Cause.Kind)}"
                 : string.Create(CultureInfo.InvariantCulture, $"{worst.Column} and {others} more columns: {Noun(incident.Cause.Kind)}");
@@ -33,6 +33,17 @@ public static class IncidentTitles
         IncidentCauses.Volume => "number of rows unusual",
         IncidentCauses.Silence => "data late or silent",
         _ => kind,
+    };
+
+    private static string OfModel(MonitorMetric metric) => metric switch
+    {
+        MonitorMetric.Silence => "No events arrive",
+        MonitorMetric.Volume => "The number of rows is unusual",
+        MonitorMetric.Duplicates => "Rows are sent again",
+        MonitorMetric.Freshness => "Rows come late",
+        MonitorMetric.Correlation => "Features no longer move together as they did",
+        MonitorMetric.DriftShare => "Many columns drifted at once",
+        _ => EnumWords.Of(metric).Replace('_', ' '),
     };
 
     private static string Happened(MonitorMetric metric) => metric switch

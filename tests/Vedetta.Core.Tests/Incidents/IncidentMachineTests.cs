@@ -1,0 +1,143 @@
+using Vedetta.Core.Incidents;
+using Vedetta.Core.Incidents.Machine;
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Time;
+using Vedetta.Statistics;
+
+namespace Vedetta.Core.Tests.Incidents;
+
+public class IncidentMachineTests
+{
+    private static readonly ModelId Model = new("scoring");
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+    private static readonly MonitorDefinition Drift = DefaultMonitors.Of(Model, "drift", MonitorMetric.Drift, ["*"]) with { Method = "auto" };
+    private static readonly MonitorDefinition Missing = DefaultMonitors.Of(Model, "missing", MonitorMetric.Missing, ["*"]);
+
+    [Fact]
+    public void Advance_with_patience_waits_pending_and_then_fires()
+    {
+        var patient = Drift with { For = TimeSpan.FromDays(1) };
+        var first = Step([], [Bad(patient, "income", 0)], patient);
+        first.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Pending);
+        first.Notices.ShouldBeEmpty();
+        var second = Step(first.Changed, [Bad(patient, "income", 1)], patient);
+        second.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        second.Notices.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Fired);
+    }
+
+    [Fact]
+    public void Advance_pending_that_recovers_is_over_and_tells_nobody()
+    {
+        var patient = Drift with { For = TimeSpan.FromDays(1) };
+        var step = Step([], [Bad(patient, "income", 0), Good(patient, "income", 1)], patient);
+        step.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
+        step.Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Advance_same_facts_twice_changes_nothing()
+    {
+        IReadOnlyList<IncidentFact> facts = [Bad(Drift, "income", 0), Bad(Drift, "age", 0, VerdictKind.Warning), Bad(Drift, "income", 1)];
+        var once = Step([], facts);
+        Step(once.Changed, facts).Changed.ShouldBeEmpty();
+        Step(once.Changed, facts).Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Advance_columns_of_one_window_are_one_incident_and_a_later_one_joins()
+    {
+        var step = Step([], [Bad(Drift, "income", 0), Bad(Drift, "age", 0), Bad(Drift, "region", 1)]);
+        var incident = step.Changed.ShouldHaveSingleItem();
+        incident.Cause.Columns.ShouldBe(["income", "age", "region"], ignoreOrder: true);
+        incident.History[0].What.ShouldStartWith("begins with");
+        step.Notices.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Advance_problems_far_apart_are_two_incidents()
+    {
+        var step = Step([], [Bad(Drift, "income", 0), Good(Drift, "income", 1), Bad(Drift, "age", 20)]);
+        step.Changed.Count.ShouldBe(2);
+        step.Changed.Select(incident => incident.State).ShouldBe([IncidentState.Resolved, IncidentState.Firing]);
+    }
+
+    [Fact]
+    public void Advance_bad_again_after_one_calm_window_reopens_the_same_incident()
+    {
+        var step = Step([], [Bad(Drift, "income", 0), Good(Drift, "income", 1), Bad(Drift, "income", 2)]);
+        var incident = step.Changed.ShouldHaveSingleItem();
+        incident.State.ShouldBe(IncidentState.Firing);
+        step.Notices.Select(notice => notice.Kind).ShouldBe([NoticeKind.Fired, NoticeKind.Resolved, NoticeKind.Reopened]);
+    }
+
+    [Fact]
+    public void Advance_drift_of_a_broken_column_and_of_the_score_belong_to_the_fault()
+    {
+        var step = Step([], [Bad(Drift, "score", 0), Bad(Drift, "income", 0), Bad(Missing, "income", 0)]);
+        var incident = step.Changed.ShouldHaveSingleItem();
+        incident.Cause.Kind.ShouldBe(IncidentCauses.DataFault);
+        incident.Cause.Columns.ShouldBe(["income", "score"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Advance_drift_of_another_feature_stays_its_own_incident()
+    {
+        var step = Step([], [Bad(Drift, "age", 0), Bad(Missing, "income", 0)]);
+        step.Changed.Select(incident => incident.Cause.Kind).ShouldBe([IncidentCauses.Drift, IncidentCauses.DataFault], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Advance_warning_that_becomes_critical_escalates()
+    {
+        var step = Step([], [Bad(Drift, "income", 0, VerdictKind.Warning), Bad(Drift, "income", 1)]);
+        step.Changed.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Critical);
+        step.Notices.Select(notice => notice.Kind).ShouldBe([NoticeKind.Fired, NoticeKind.Escalated]);
+    }
+
+    [Fact]
+    public void Advance_history_is_recorded_and_a_live_bad_window_then_notifies()
+    {
+        var history = Step([], [Bad(Drift, "income", 0, backfilled: true)]);
+        history.Notices.ShouldBeEmpty();
+        history.Changed[0].FiredAt.ShouldBeNull();
+        var live = Step(history.Changed, [Bad(Drift, "income", 1)]);
+        live.Changed.ShouldHaveSingleItem().Backfilled.ShouldBeFalse();
+        live.Notices.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Fired);
+    }
+
+    [Fact]
+    public void Advance_late_data_that_takes_back_the_only_bad_window_resolves()
+    {
+        var first = Step([], [Bad(Drift, "income", 0)]);
+        var step = Step(first.Changed, [Good(Drift, "income", 0)]);
+        step.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
+        step.Changed[0].Members[0].First.Verdict.Kind.ShouldBe(VerdictKind.Critical);
+    }
+
+    [Fact]
+    public void Advance_undecided_windows_neither_open_nor_close()
+    {
+        Step([], [Fact(Drift, "income", 0, new Verdict.Undecided("12 rows"))]).Changed.ShouldBeEmpty();
+        var open = Step([], [Bad(Drift, "income", 0)]);
+        Step(open.Changed, [Fact(Drift, "income", 1, new Verdict.Undecided("12 rows"))]).Changed.ShouldBeEmpty();
+    }
+
+    private static IncidentStep Step(IReadOnlyList<Incident> known, IReadOnlyList<IncidentFact> facts, params MonitorDefinition[] monitors)
+    {
+        var rules = (monitors.Length == 0 ? [Drift, Missing] : monitors).ToDictionary(monitor => monitor.Name, StringComparer.Ordinal);
+        return IncidentMachine.Advance(known, facts, new IncidentContext(Model, "1", Watermark.Default, rules), Start.AddDays(30));
+    }
+
+    private static IncidentFact Bad(MonitorDefinition monitor, string column, int day, VerdictKind kind = VerdictKind.Critical, bool backfilled = false) =>
+        Fact(monitor, column, day, kind == VerdictKind.Critical ? new Verdict.Critical("PSI 0.43") : new Verdict.Warning("PSI 0.13"), backfilled);
+
+    private static IncidentFact Good(MonitorDefinition monitor, string column, int day) => Fact(monitor, column, day, new Verdict.Healthy());
+
+    private static IncidentFact Fact(MonitorDefinition monitor, string column, int day, Verdict verdict, bool backfilled = false)
+    {
+        var window = new Window(Start.AddDays(day), Start.AddDays(day + 1));
+        var reading = new Reading(0.43, null, null, 1e-9, null, 500, 5000, 0.1, 0.25, 4.3, 1, verdict);
+        return new IncidentFact(monitor, new Point(new PointKey(Model, monitor.Name, column, window), reading, window.To, 0, null, window.To, backfilled));
+    }
+}
