@@ -5,17 +5,28 @@ namespace Vedetta.Statistics.Drift;
 /// <summary>Both sides known value by value: raw samples, or profiles that are still exact.</summary>
 internal sealed class ExactPair : NumericPair
 {
-    private readonly double[] _a;
-    private readonly double[] _b;
-    private readonly long[]? _aCounts;
-    private readonly long[]? _bCounts;
+    private readonly Side _reference;
+    private readonly Side _current;
     private readonly NumericGrid _grid;
 
-    private ExactPair(double[] a, long[]? aCounts, double[] b, long[]? bCounts, NumericGrid grid) =>
-        (_a, _aCounts, _b, _bCounts, _grid) = (a, aCounts, b, bCounts, grid);
+    private ExactPair(Side reference, Side current, NumericGrid grid) => (_reference, _current, _grid) = (reference, current, grid);
+
+    /// <summary>One side: a sample that sorts itself when first asked to, or values with counts.</summary>
+    private sealed record Side(NumericSample? Sample, double[] Distinct, long[]? Counts)
+    {
+        public double[] Sorted => Sample?.SortedArray ?? Distinct;
+
+        public double? Constant => Sample is not null
+            ? Sample.Count > 0 && Sample.Min == Sample.Max ? Sample.Min : null
+            : Distinct.Length == 1 ? Distinct[0] : null;
+    }
+
+    private double[] A => _reference.Sorted;
+
+    private double[] B => _current.Sorted;
 
     public static ExactPair Of(NumericSample reference, NumericSample current) =>
-        new(reference.SortedArray, null, current.SortedArray, null, reference.Grid)
+        new(new Side(reference, [], null), new Side(current, [], null), reference.Grid)
         {
             ReferenceRows = reference.Rows,
             CurrentRows = current.Rows,
@@ -32,7 +43,7 @@ internal sealed class ExactPair : NumericPair
             return null;
         var (a, aCounts) = Split(reference);
         var (b, bCounts) = Split(current);
-        return new ExactPair(a, aCounts, b, bCounts, reference.Grid ?? GridOf(reference))
+        return new ExactPair(new Side(null, a, aCounts), new Side(null, b, bCounts), reference.Grid ?? GridOf(reference))
         {
             ReferenceRows = reference.Rows,
             CurrentRows = current.Rows,
@@ -67,46 +78,33 @@ internal sealed class ExactPair : NumericPair
 
     public override string? Inexact => null;
 
-    public override double? ReferenceConstant => ConstantOf(_a);
+    public override double? ReferenceConstant => _reference.Constant;
 
-    public override double? CurrentConstant => ConstantOf(_b);
+    public override double? CurrentConstant => _current.Constant;
 
-    private static double? ConstantOf(double[] sorted) => sorted.Length > 0 && sorted[0] == sorted[^1] ? sorted[0] : null;
+    private ValueSteps Steps(Atoms? without = null) => new(new(A, _reference.Counts), new(B, _current.Counts), without is null ? [] : without.Values);
 
-    private ValueSteps Steps(Atoms? without = null) => new(new(_a, _aCounts), new(_b, _bCounts), without is null ? [] : without.Values);
+    public override (long[] Reference, long[] Current) DecileBins() => (Bin(_reference, N), Bin(_current, M));
 
-    public override (long[] Reference, long[] Current) DecileBins() => (Bin(_a, _aCounts), Bin(_b, _bCounts));
-
-    private long[] Bin(double[] sorted, long[]? counts)
+    private long[] Bin(Side side, long values)
     {
         var deciles = _grid.Deciles;
+        Span<double> edges = stackalloc double[deciles.Length];
+        for (var i = 0; i < edges.Length; i++)
+            edges[i] = _grid.Edges[deciles[i]];
         var bins = new long[deciles.Length + 1];
-        var from = 0;
-        for (var i = 0; i <= deciles.Length; i++)
+        if (side.Sample is not null)
+            side.Sample.CountUpTo(edges, bins);
+        for (var i = 0; i < edges.Length && side.Sample is null; i++)
         {
-            var to = i == deciles.Length ? sorted.Length : UpperBound(sorted, _grid.Edges[deciles[i]]);
-            for (var k = from; counts is not null && k < to; k++)
-                bins[i] += counts[k];
-            if (counts is null)
-                bins[i] = to - from;
-            from = to;
+            var upTo = SortedSearch.CountUpTo(side.Distinct, edges[i]);
+            foreach (var count in side.Counts.AsSpan(0, upTo))
+                bins[i] += count;
         }
+        bins[^1] = values;
+        for (var i = bins.Length - 1; i > 0; i--)
+            bins[i] -= bins[i - 1];
         return bins;
-    }
-
-    /// <summary>Index of the first value above the edge.</summary>
-    private static int UpperBound(double[] sorted, double edge)
-    {
-        var (low, high) = (0, sorted.Length);
-        while (low < high)
-        {
-            var middle = (int)(((uint)low + (uint)high) >> 1);
-            if (sorted[middle] <= edge)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
     }
 
     public override Bounded KolmogorovSmirnov()
@@ -135,11 +133,14 @@ internal sealed class ExactPair : NumericPair
     public override Atoms FindAtoms(double share)
     {
         var values = new List<double>();
-        for (var i = 0; i < _a.Length;)
+        var (sorted, counts) = (A, _reference.Counts);
+        for (var i = 0; i < sorted.Length;)
         {
-            var end = _aCounts is null ? UpperBoundFrom(i) : i + 1;
-            if ((_aCounts is null ? end - i : _aCounts[i]) >= share * ReferenceRows)
-                values.Add(_a[i]);
+            var end = i + 1;
+            while (end < sorted.Length && sorted[end] == sorted[i])
+                end++;
+            if ((counts is null ? end - i : counts[i]) >= share * ReferenceRows)
+                values.Add(sorted[i]);
             i = end;
         }
         return new Atoms(
@@ -149,26 +150,14 @@ internal sealed class ExactPair : NumericPair
             ReferenceMissing >= share * ReferenceRows && ReferenceMissing > 0 || CurrentMissing >= share * CurrentRows && CurrentMissing > 0);
     }
 
-    private int UpperBoundFrom(int i)
-    {
-        var end = i + 1;
-        while (end < _a.Length && _a[end] == _a[i])
-            end++;
-        return end;
-    }
-
     public override long CountOf(double value, bool current)
     {
-        var (sorted, counts) = current ? (_b, _bCounts) : (_a, _aCounts);
-        var end = UpperBound(sorted, value);
-        long total = 0;
-        for (var i = end - 1; i >= 0 && sorted[i] == value; i--)
-        {
-            if (counts is null)
-                return end - UpperBound(sorted, Math.BitDecrement(value));
-            total += counts[i];
-        }
-        return total;
+        var side = current ? _current : _reference;
+        var sorted = side.Sorted;
+        var (from, to) = (SortedSearch.CountUpTo(sorted, Math.BitDecrement(value)), SortedSearch.CountUpTo(sorted, value));
+        if (side.Counts is null)
+            return to - from;
+        return from < to ? side.Counts[from] : 0;
     }
 
     public override Tested? AndersonDarling(Atoms? without, bool midranks)

@@ -18,10 +18,18 @@ public sealed class NumericSample
     {
         _values = values;
         Missing = missing;
-        foreach (var value in values)
+        Span<double> finite = stackalloc double[256];
+        for (var at = 0; at < values.Length; at += finite.Length)
         {
-            if (double.IsFinite(value))
-                _moments.Add(value);
+            var n = 0;
+            foreach (var value in values.AsSpan(at, Math.Min(finite.Length, values.Length - at)))
+            {
+                Min = Math.Min(Min, value);
+                Max = Math.Max(Max, value);
+                if (double.IsFinite(value))
+                    finite[n++] = value;
+            }
+            _moments.Add(finite[..n]);
         }
     }
 
@@ -48,6 +56,12 @@ public sealed class NumericSample
     /// <summary>Rows with a number, infinite ones included.</summary>
     public long Count => _values.Length;
 
+    /// <summary>Smallest value; positive infinity without values.</summary>
+    public double Min { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Largest value; negative infinity without values.</summary>
+    public double Max { get; private set; } = double.NegativeInfinity;
+
     /// <summary>Moments of the finite values.</summary>
     public Moments Moments => _moments;
 
@@ -58,10 +72,25 @@ public sealed class NumericSample
         {
             if (!_sorted)
             {
-                Array.Sort(_values);
+                RadixSort.Sort(_values);
                 _sorted = true;
             }
             return _values;
+        }
+    }
+
+    /// <summary>How many values are at most each edge, counted in any order; sorted values are searched instead.</summary>
+    internal void CountUpTo(ReadOnlySpan<double> edges, Span<long> counts)
+    {
+        counts.Clear();
+        for (var e = 0; e < edges.Length && _sorted; e++)
+            counts[e] = SortedSearch.CountUpTo(_values, edges[e]);
+        const int block = 4096; // fits the first cache while every edge passes over it
+        for (var at = 0; at < _values.Length && !_sorted; at += block)
+        {
+            var values = _values.AsSpan(at, Math.Min(block, _values.Length - at));
+            for (var e = 0; e < edges.Length; e++)
+                counts[e] += SortedSearch.CountUpToUnordered(values, edges[e]);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Vedetta.Statistics.Profiles;
 
 /// <summary>
@@ -14,7 +16,7 @@ public struct Moments
     /// <summary>How many values were added.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Sum of the values; infinite when it leaves the range of a double.</summary>
+    /// <summary>Sum of the values; not finite when it leaves the range of a double.</summary>
     public readonly double Sum => Total(_sum, _sumRest);
 
     /// <summary>Mean of the values; NaN without values.</summary>
@@ -52,6 +54,32 @@ public struct Moments
         Accumulate(ref _sum, ref _sumRest, value, 0);
         var product = value * value;
         Accumulate(ref _square, ref _squareRest, product, Math.FusedMultiplyAdd(value, value, -product));
+    }
+
+    /// <summary>Adds finite values, several lanes at a time.</summary>
+    public void Add(ReadOnlySpan<double> values)
+    {
+        var width = Vector<double>.Count;
+        var sum = Vector<double>.Zero;
+        var sumRest = Vector<double>.Zero;
+        var square = Vector<double>.Zero;
+        var squareRest = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= values.Length - width; i += width)
+        {
+            var value = new Vector<double>(values[i..]);
+            Accumulate(ref sum, ref sumRest, value, Vector<double>.Zero);
+            var product = value * value;
+            Accumulate(ref square, ref squareRest, product, Vector.FusedMultiplyAdd(value, value, -product));
+        }
+        Count += i;
+        for (var lane = 0; lane < width; lane++)
+        {
+            Accumulate(ref _sum, ref _sumRest, sum[lane], sumRest[lane]);
+            Accumulate(ref _square, ref _squareRest, square[lane], squareRest[lane]);
+        }
+        for (; i < values.Length; i++)
+            Add(values[i]);
     }
 
     /// <summary>Adds the same finite value <paramref name="times"/> times.</summary>
@@ -98,6 +126,15 @@ public struct Moments
         var (total, error) = TwoSum(sum, value);
         error += rest + valueRest;
         sum = total + error; // keeps the rest below half a unit of the sum, where its own rounding is harmless
+        rest = error - (sum - total);
+    }
+
+    private static void Accumulate(ref Vector<double> sum, ref Vector<double> rest, Vector<double> value, Vector<double> valueRest)
+    {
+        var total = sum + value;
+        var part = total - sum;
+        var error = (sum - (total - part)) + (value - part) + (rest + valueRest);
+        sum = total + error;
         rest = error - (sum - total);
     }
 

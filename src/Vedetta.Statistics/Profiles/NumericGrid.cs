@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace Vedetta.Statistics.Profiles;
 
@@ -9,21 +10,34 @@ namespace Vedetta.Statistics.Profiles;
 /// </summary>
 public sealed class NumericGrid : IEquatable<NumericGrid>
 {
+    // Equal buckets over the range of the edges narrow the search down; they never decide it.
+    private const int Buckets = 1024;
+
     /// <summary>The grid cuts the reference at every 1/256 of its rows.</summary>
     public const int Parts = 256;
 
     private readonly double[] _edges;
     private readonly int[] _deciles;
+    private readonly ushort[] _bucketStart = new ushort[Buckets + 1];
     private readonly double[] _padded;
+    private readonly double _origin;
+    private readonly double _scale;
+    private readonly int _steps;
 
     private NumericGrid(double[] edges, int[] deciles)
     {
         _edges = edges;
         _deciles = deciles;
-        var size = 1;
-        while (size <= edges.Length)
-            size *= 2;
-        _padded = new double[size];
+        _origin = edges.Length > 0 ? edges[0] : 0;
+        _scale = edges.Length > 1 && double.IsFinite(edges[^1] - edges[0]) ? Buckets / (edges[^1] - edges[0]) : 0;
+        if (!double.IsFinite(_scale))
+            _scale = 0;
+        foreach (var edge in edges)
+            _bucketStart[BucketOf(edge) + 1]++;
+        _steps = BitOperations.Log2((uint)_bucketStart.Max()) + 1;
+        for (var i = 1; i <= Buckets; i++)
+            _bucketStart[i] += _bucketStart[i - 1];
+        _padded = new double[edges.Length + (1 << _steps)];
         Array.Fill(_padded, double.PositiveInfinity);
         edges.CopyTo(_padded, 0);
         Fingerprint = FingerprintOf(edges, deciles);
@@ -54,8 +68,9 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
             if (double.IsFinite(value))
                 sorted[n++] = value + 0.0;
         }
-        Array.Sort(sorted, 0, n);
-        return FromSorted(sorted.AsSpan(0, n));
+        Array.Resize(ref sorted, n);
+        RadixSort.Sort(sorted);
+        return FromSorted(sorted);
     }
 
     /// <summary>Builds the grid of finite values that are already in ascending order.</summary>
@@ -93,12 +108,17 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
     /// </summary>
     public int CellOf(double value)
     {
+        // Edges of higher buckets are above the value, so a fixed number of halving steps cannot run past its own bucket;
+        // no branch depends on the value.
         var padded = _padded;
-        var below = 0;
-        for (var step = padded.Length >> 1; step > 0; step >>= 1)
-            below += padded[below + step - 1] < value ? step : 0;
+        int below = _bucketStart[BucketOf(value)];
+        for (var shift = _steps - 1; shift >= 0; shift--)
+            below += (padded[below + (1 << shift) - 1] < value ? 1 : 0) << shift;
         return (2 * below) + (padded[below] == value ? 1 : 0);
     }
+
+    /// <summary>Never falls as the value rises, so edges of lower buckets are below the value and those of higher ones above.</summary>
+    private int BucketOf(double value) => Math.Max(0, Math.Min((int)((value - _origin) * _scale), Buckets - 1));
 
     /// <summary>The open interval or the single value that a cell covers.</summary>
     public (double Low, double High) Bounds(int cell)
@@ -129,6 +149,8 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
     {
         var reader = new ProfileReader(bytes, ProfileKind.Grid);
         var edges = new double[reader.Length(8)];
+        if (edges.Length > 4 * Parts)
+            throw reader.Damaged("more edges than a grid can have");
         for (var i = 0; i < edges.Length; i++)
         {
             edges[i] = reader.Double();

@@ -144,6 +144,30 @@ public sealed partial class NumericProfile
         }
     }
 
+    /// <summary>
+    /// The same rows on another grid, for hours profiled before the reference came; null once the profile no longer
+    /// knows its values (then it is rebuilt from the rows).
+    /// </summary>
+    public NumericProfile? OnGrid(NumericGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        if (ExactCounts() is not { } counts)
+            return null;
+        var result = new NumericProfile(grid, _fine?.Clone())
+        {
+            Rows = Rows,
+            Missing = Missing,
+            Invalid = Invalid,
+            OutOfRange = OutOfRange,
+            NotANumber = NotANumber,
+            PositiveInfinities = PositiveInfinities,
+            NegativeInfinities = NegativeInfinities,
+        };
+        foreach (var (value, count) in counts)
+            result.Restore(value, count);
+        return result;
+    }
+
     private void Restore(double value, long count)
     {
         _moments.Add(value, count);

@@ -8,6 +8,8 @@ namespace Vedetta.Statistics.Profiles;
 /// </summary>
 public sealed partial class NumericProfile : ColumnProfile
 {
+    private const int BlockSize = 256;
+
     private readonly NumericGrid _grid;
     private readonly bool _hasGrid;
     private readonly long[] _cells;
@@ -91,15 +93,36 @@ public sealed partial class NumericProfile : ColumnProfile
     /// <summary>Adds values; NaN with a mark counts as missing or invalid (see <see cref="NumericValue"/>).</summary>
     public void Add(ReadOnlySpan<double> values)
     {
-        foreach (var value in values)
-            AddOne(value);
+        Span<double> finite = stackalloc double[BlockSize];
+        while (!values.IsEmpty)
+        {
+            var block = values[..Math.Min(BlockSize, values.Length)];
+            values = values[block.Length..];
+            var n = 0;
+            foreach (var value in block)
+            {
+                if (double.IsFinite(value))
+                    finite[n++] = value + 0.0; // negative zero becomes zero
+                else
+                    AddSpecial(value);
+            }
+            Rows += block.Length;
+            AddFinite(finite[..n]);
+        }
     }
 
     /// <summary>Adds the values at the given row numbers.</summary>
     public void Add(ReadOnlySpan<double> values, ReadOnlySpan<int> rows)
     {
-        foreach (var row in rows)
-            AddOne(values[row]);
+        Span<double> selected = stackalloc double[BlockSize];
+        while (!rows.IsEmpty)
+        {
+            var n = Math.Min(BlockSize, rows.Length);
+            for (var i = 0; i < n; i++)
+                selected[i] = values[rows[i]];
+            Add(selected[..n]);
+            rows = rows[n..];
+        }
     }
 
     /// <summary>Counts rows without a value.</summary>
@@ -118,26 +141,27 @@ public sealed partial class NumericProfile : ColumnProfile
         Invalid += rows;
     }
 
-    private void AddOne(double value)
+    private void AddFinite(ReadOnlySpan<double> values)
     {
-        Rows++;
-        if (!double.IsFinite(value))
+        _moments.Add(values);
+        var (min, max) = (_min, _max);
+        foreach (var value in values)
         {
-            AddSpecial(value);
+            min = Math.Min(min, value);
+            max = Math.Max(max, value);
+            var cell = _grid.CellOf(value);
+            _cells[cell]++;
+            if ((cell & 1) == 0)
+            {
+                _sums[cell >> 1] += value;
+                AddBetweenEdges(value, 1);
+            }
+        }
+        (_min, _max) = (min, max);
+        if (_fine is null)
             return;
-        }
-        var number = value + 0.0; // negative zero becomes zero
-        _moments.Add(number);
-        _min = Math.Min(_min, number);
-        _max = Math.Max(_max, number);
-        var cell = _grid.CellOf(number);
-        _cells[cell]++;
-        if ((cell & 1) == 0)
-        {
-            _sums[cell >> 1] += number;
-            AddBetweenEdges(number, 1);
-        }
-        _fine?.Add(number, 1);
+        foreach (var value in values)
+            _fine.Add(value, 1);
     }
 
     private void AddSpecial(double value)

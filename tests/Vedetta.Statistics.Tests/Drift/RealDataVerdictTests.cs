@@ -59,6 +59,30 @@ public class RealDataVerdictTests
         }
     }
 
+    [Theory]
+    [InlineData(DriftMethod.Auto)]
+    [InlineData(DriftMethod.Psi)]
+    public void Census_columns_are_calm_in_windows_where_nothing_happens(DriftMethod method)
+    {
+        // 68,785 reference rows against windows of a month's size drawn from them at random.
+        var data = CaseData.Load("ma_employment");
+        var random = new Random(4);
+        var categories = data.Numeric.Where(c => !c.Value).ToDictionary(c => c.Key, c => data.ReferenceCategories(c.Key).ToArray(), StringComparer.Ordinal);
+        var numbers = data.Numeric.Where(c => c.Value).ToDictionary(c => c.Key, c => data.ReferenceNumbers(c.Key), StringComparer.Ordinal);
+        var total = data.Reference["ts"].Length;
+        for (var month = 0; month < 12; month++)
+        {
+            var rows = Enumerable.Range(0, 5732).Select(_ => random.Next(total)).ToArray();
+            var family = categories.Select(c => (c.Key, Comparison.Of(method, CategoricalSample.From(c.Value), CategoricalSample.From(Pick(c.Value, rows)))))
+                .Concat(numbers.Select(c => (c.Key, Comparison.Of(method, NumericSample.From(c.Value), NumericSample.From([.. Pick(c.Value, rows)])))))
+                .ToArray();
+            foreach (var judged in DriftJudge.Judge(family))
+                judged.Verdict.Kind.ShouldBe(VerdictKind.Healthy, $"{judged.Column}: {judged.Verdict.Reason}");
+        }
+
+        static IEnumerable<T> Pick<T>(T[] values, int[] rows) => rows.Select(r => values[r]);
+    }
+
     [Fact]
     public void Relationship_in_the_census_is_critical_in_the_two_months_that_hold_the_institutions()
     {
