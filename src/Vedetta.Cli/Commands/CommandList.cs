@@ -11,5 +11,6 @@ internal static class CommandList
     [
         ServeCommand.New(terminal),
         DriftCommand.New(terminal),
+        ExplainCommand.New(terminal),
     ];
 }

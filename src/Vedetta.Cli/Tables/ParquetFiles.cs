@@ -1,5 +1,5 @@
-using Vedetta.Cli.CommandLine;
 using Vedetta.Core.Ingestion.Files;
+using Vedetta.Storage.DuckDb.Files;
 
 namespace Vedetta.Cli.Tables;
 
@@ -7,5 +7,5 @@ namespace Vedetta.Cli.Tables;
 internal static class ParquetFiles
 {
     /// <summary>The reader.</summary>
-    public static ITabularFileReader Reader() => throw new UsageException("Parquet files cannot be read yet");
+    public static ITabularFileReader Reader() => new ParquetFileReader();
 }

@@ -51,7 +51,7 @@ internal sealed class VedettaProgram : IAsyncDisposable
     /// <summary>Starts a command.</summary>
     public static VedettaProgram Start(params string[] args)
     {
-        var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         info.ArgumentList.Add(ProgramPath());
         foreach (var arg in args) info.ArgumentList.Add(arg);
         var program = new VedettaProgram(new Process { StartInfo = info });
