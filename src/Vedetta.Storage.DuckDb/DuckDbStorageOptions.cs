@@ -3,8 +3,11 @@ namespace Vedetta.Storage.DuckDb;
 /// <summary>How much of the machine the store may use.</summary>
 public sealed record DuckDbStorageOptions
 {
-    /// <summary>Worker threads of the engine; null = one per core.</summary>
-    public int? Threads { get; init; }
+    /// <summary>
+    /// Threads of the engine; by default half the cores, as it waits for its own workers by spinning, which on a busy machine
+    /// doubles the processor time of an append.
+    /// </summary>
+    public int Threads { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>Memory of the engine in bytes; null = 80 % of the machine.</summary>
     public long? MemoryLimit { get; init; }

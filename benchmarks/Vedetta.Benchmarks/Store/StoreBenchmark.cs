@@ -76,6 +76,8 @@ internal static class StoreBenchmark
     {
         const int Repeats = 101;
         var times = new double[Repeats];
+        using var process = Process.GetCurrentProcess();
+        TimeSpan cpuBefore = process.TotalProcessorTime;
         for (int i = 0; i < Repeats; i++)
         {
             long start = Stopwatch.GetTimestamp();
@@ -83,9 +85,11 @@ internal static class StoreBenchmark
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 
+        process.Refresh();
+        double cpu = (process.TotalProcessorTime - cpuBefore).TotalMilliseconds / Repeats;
         Array.Sort(times);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{$"durable commit of {size} rows",-28} {times[Repeats / 2],10:F2} ms p50 {times[Repeats * 95 / 100],10:F2} ms p95"));
+            CultureInfo.InvariantCulture, $"{$"durable commit of {size} rows",-28} {times[Repeats / 2],10:F2} ms p50 {times[Repeats * 95 / 100],10:F2} ms p95 {cpu,10:F2} ms CPU"));
     }
 
     private static async Task MeasureAsync(string what, long rows, Func<Task> work)

@@ -108,8 +108,14 @@ internal sealed class ChunkWriter(Appender appender)
         _column++;
     }
 
-    /// <summary>Writes the marks of values of the wrong type; the last column of a slice.</summary>
-    internal void WriteMarks() => _marks.WriteTo(appender, _column++, _count);
+    /// <summary>Leaves a column missing in every row of the slice.</summary>
+    internal void WriteMissing() => appender.Validity(_column++)[..((_count + 63) / 64)].Clear();
+
+    /// <summary>Leaves a column for <see cref="WriteMarks"/>.</summary>
+    internal void Skip() => _column++;
+
+    /// <summary>Writes the marks of values of the wrong type, once every other column is written.</summary>
+    internal void WriteMarks(int column) => _marks.WriteTo(appender, column, _count);
 
     private ReadOnlySpan<T> Slice<T>(List<T> values) => CollectionsMarshal.AsSpan(values).Slice(_start, _count);
 

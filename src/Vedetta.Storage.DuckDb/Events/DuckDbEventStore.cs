@@ -13,12 +13,24 @@ namespace Vedetta.Storage.DuckDb.Events;
 /// Rows in DuckDB: three tables per model (predictions, references, outcomes), columns named by ordinal. Work is done on the
 /// caller's thread. A commit is one fsync; batches of at least 122,880 rows bypass the write-ahead log and are the fastest.
 /// </summary>
-internal sealed class DuckDbEventStore(Database database, ModelTables tables) : IEventStore
+internal sealed class DuckDbEventStore : IEventStore
 {
+    private readonly Database _database;
+    private readonly ModelTables _tables;
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly Connection _writer = database.Connect();
-    private readonly IdLookup _lookup = new(database);
+    private readonly Connection _writer;
+    private readonly Statement _nextSequence;
+    private readonly IdLookup _lookup;
     private readonly ConcurrentDictionary<int, Lazy<RowCounts>> _counts = new();
+
+    internal DuckDbEventStore(Database database, ModelTables tables)
+    {
+        _database = database;
+        _tables = tables;
+        _writer = database.Connect();
+        _nextSequence = _writer.Prepare("SELECT nextval('commit_sequence')");
+        _lookup = new IdLookup(database);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<long> AppendAsync(EventAppend append, CancellationToken cancel)
@@ -49,7 +61,7 @@ internal sealed class DuckDbEventStore(Database database, ModelTables tables) : 
         }
 
         var reader = new PredictionReader(entry, scan);
-        using Connection connection = database.Connect();
+        using Connection connection = _database.Connect();
         await using CancellationTokenRegistration interrupt = cancel.Register(connection.Interrupt);
         using Statement statement = Guard(() => reader.Prepare(connection, entry, scan), cancel);
         using Result result = Guard(statement.Query, cancel);
@@ -68,7 +80,7 @@ internal sealed class DuckDbEventStore(Database database, ModelTables tables) : 
         }
 
         var reader = new OutcomeReader();
-        using Connection connection = database.Connect();
+        using Connection connection = _database.Connect();
         await using CancellationTokenRegistration interrupt = cancel.Register(connection.Interrupt);
         using Statement statement = Guard(() => OutcomeReader.Prepare(connection, entry, afterSequence), cancel);
         using Result result = Guard(statement.Query, cancel);
@@ -87,7 +99,7 @@ internal sealed class DuckDbEventStore(Database database, ModelTables tables) : 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<TrafficCount>> TrafficAsync(ModelId model, Window span, CancellationToken cancel)
         => ValueTask.FromResult<IReadOnlyList<TrafficCount>>(Rows(model) is { } entry
-            ? Guard(() => TrafficLog.Read(database, entry, model, span), cancel)
+            ? Guard(() => TrafficLog.Read(_database, entry, model, span), cancel)
             : []);
 
     /// <inheritdoc/>
@@ -108,6 +120,7 @@ internal sealed class DuckDbEventStore(Database database, ModelTables tables) : 
     public ValueTask DisposeAsync()
     {
         _lookup.Dispose();
+        _nextSequence.Dispose();
         _writer.Dispose();
         _writing.Dispose();
         return ValueTask.CompletedTask;
@@ -130,12 +143,12 @@ internal sealed class DuckDbEventStore(Database database, ModelTables tables) : 
         }
     }
 
-    private ModelEntry? Rows(ModelId model) => tables.Find(model) is { HasRows: true } entry ? entry : null;
+    private ModelEntry? Rows(ModelId model) => _tables.Find(model) is { HasRows: true } entry ? entry : null;
 
     private RowCounts Counts(ModelEntry entry)
         => _counts.GetOrAdd(entry.Number, _ => new Lazy<RowCounts>(() =>
         {
-            using Connection connection = database.Connect();
+            using Connection connection = _database.Connect();
             return RowCounts.Load(connection, entry);
         })).Value;
 
@@ -144,30 +157,30 @@ internal sealed class DuckDbEventStore(Database database, ModelTables tables) : 
         foreach ((ModelId model, PredictionBatch rows) in append.Predictions)
         {
             BatchChecks.Check(rows);
-            _ = Counts(tables.EnsureRows(model, rows.Columns.Select(c => c.Stored)));
+            _ = Counts(_tables.EnsureRows(model, rows.Columns.Select(c => c.Stored)));
         }
 
         foreach ((ModelId model, _, PredictionBatch rows) in append.References)
         {
             BatchChecks.Check(rows);
-            _ = Counts(tables.EnsureRows(model, rows.Columns.Select(c => c.Stored)));
+            _ = Counts(_tables.EnsureRows(model, rows.Columns.Select(c => c.Stored)));
         }
 
         foreach ((ModelId model, OutcomeBatch rows) in append.Outcomes)
         {
             BatchChecks.Check(rows);
-            _ = Counts(tables.EnsureRows(model, []));
+            _ = Counts(_tables.EnsureRows(model, []));
         }
 
         foreach (TrafficCount count in append.Traffic)
         {
-            _ = Counts(tables.EnsureRows(count.Model, []));
+            _ = Counts(_tables.EnsureRows(count.Model, []));
         }
 
         _writer.Begin();
         try
         {
-            long sequence = _writer.QueryInt64("SELECT nextval('commit_sequence')");
+            long sequence = _nextSequence.QueryInt64()!.Value;
             Write(append, sequence);
             _writer.Commit();
             Count(append, sequence);
@@ -184,39 +197,39 @@ internal sealed class DuckDbEventStore(Database database, ModelTables tables) : 
     {
         foreach ((ModelId model, PredictionBatch rows) in append.Predictions)
         {
-            RowWriter.Write(_writer, tables.Find(model)!, reference: null, rows, sequence);
+            RowWriter.Write(_writer, _tables.Find(model)!, reference: null, rows, sequence);
         }
 
         foreach ((ModelId model, string version, PredictionBatch rows) in append.References)
         {
-            RowWriter.Write(_writer, tables.Find(model)!, version, rows, sequence);
+            RowWriter.Write(_writer, _tables.Find(model)!, version, rows, sequence);
         }
 
         foreach ((ModelId model, OutcomeBatch rows) in append.Outcomes)
         {
-            RowWriter.Write(_writer, tables.Find(model)!, rows, sequence);
+            RowWriter.Write(_writer, _tables.Find(model)!, rows, sequence);
         }
 
-        TrafficLog.Write(_writer, tables, append.Traffic, sequence);
+        TrafficLog.Write(_writer, _tables, append.Traffic, sequence);
     }
 
     private void Count(EventAppend append, long sequence)
     {
         foreach ((ModelId model, PredictionBatch rows) in append.Predictions)
         {
-            RowCounts counts = Counts(tables.Find(model)!);
+            RowCounts counts = Counts(_tables.Find(model)!);
             counts.Add(rows);
             counts.Commit(sequence);
         }
 
         foreach ((ModelId model, _, _) in append.References)
         {
-            Counts(tables.Find(model)!).Commit(sequence);
+            Counts(_tables.Find(model)!).Commit(sequence);
         }
 
         foreach ((ModelId model, OutcomeBatch rows) in append.Outcomes)
         {
-            RowCounts counts = Counts(tables.Find(model)!);
+            RowCounts counts = Counts(_tables.Find(model)!);
             counts.Add(rows);
             counts.Commit(sequence);
         }
@@ -229,7 +242,7 @@ internal sealed class DuckDbEventStore(Database database, ModelTables tables) : 
             if (before is not { } moment)
             {
                 long rows = Counts(entry).ToSummary().Rows;
-                tables.DropRows(model);
+                _tables.DropRows(model);
                 return rows;
             }
 

@@ -21,7 +21,7 @@ internal sealed class PredictionReader
 
     internal PredictionReader(ModelEntry model, RowScan scan)
     {
-        foreach (StoredColumn column in model.Columns)
+        foreach (StoredColumn column in model.Columns.OrderBy(c => c.Ordinal))
         {
             if (scan.Columns is null || scan.Columns.Contains(column.Ordinal))
             {

@@ -12,16 +12,20 @@ internal static class RowWriter
     internal static void Write(Connection connection, ModelEntry model, string? reference, PredictionBatch batch, long sequence)
     {
         BatchChecks.Check(batch);
-        (string[] names, DuckDbType[] types) = Columns(batch, reference is not null);
         using var arena = new NativeArena();
         var version = new CategoryCells(batch.Version, arena);
         var prediction = new CategoryCells(batch.Prediction, arena);
         var decision = new CategoryCells(batch.Decision, arena);
         var variant = new CategoryCells(batch.Variant, arena);
-        CategoryCells?[] stored = [.. batch.Columns.Select(c => c.Categories is { } categories ? new CategoryCells(categories, arena) : null)];
+        (BatchColumn? Column, CategoryCells? Cells)[] stored =
+        [
+            .. model.Columns.Select(c => batch.FindColumn(c.Ordinal))
+                .Select(c => (c, c?.Categories is { } categories ? new CategoryCells(categories, arena) : null)),
+        ];
         StringCell referenceCell = reference is null ? default : CategoryCells.Of(reference, arena);
 
-        using Appender appender = connection.Append(reference is null ? model.Predictions : model.References, names, types);
+        using Appender appender = connection.Append(
+            reference is null ? model.Predictions : model.References, Types(model, reference is not null));
         var writer = new ChunkWriter(appender);
         for (int start = 0; start < batch.Count; start += Appender.Capacity)
         {
@@ -43,17 +47,18 @@ internal static class RowWriter
             writer.Write(batch.LatencyMs, Fields.LatencyMs);
             writer.Write(batch.Error);
             writer.Write(batch.Extra);
-            for (int i = 0; i < stored.Length; i++)
-            {
-                Write(writer, batch.Columns[i], stored[i]);
-            }
-
+            writer.Skip();
             if (reference is not null)
             {
                 writer.Fill(referenceCell);
             }
 
-            writer.WriteMarks();
+            foreach ((BatchColumn? column, CategoryCells? cells) in stored)
+            {
+                Write(writer, column, cells);
+            }
+
+            writer.WriteMarks(RowTables.RowColumns.Length - 1);
             writer.End();
         }
 
@@ -68,7 +73,7 @@ internal static class RowWriter
         var outcome = new CategoryCells(batch.Outcome, arena);
         var label = new CategoryCells(batch.Label, arena);
         var source = new CategoryCells(batch.Source, arena);
-        using Appender appender = connection.Append(model.Outcomes, RowTables.OutcomeColumns,
+        using Appender appender = connection.Append(model.Outcomes,
         [
             DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.UBigInt, DuckDbType.Varchar, DuckDbType.Varchar, DuckDbType.Double,
             DuckDbType.BigInt, DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.Blob,
@@ -86,15 +91,21 @@ internal static class RowWriter
             writer.Write(batch.At);
             writer.Write(batch.ReceivedAt);
             writer.Write(batch.Source, source, Fields.Source);
-            writer.WriteMarks();
+            writer.WriteMarks(RowTables.OutcomeColumns.Length - 1);
             writer.End();
         }
 
         appender.Complete();
     }
 
-    private static void Write(ChunkWriter writer, BatchColumn column, CategoryCells? cells)
+    private static void Write(ChunkWriter writer, BatchColumn? column, CategoryCells? cells)
     {
+        if (column is null)
+        {
+            writer.WriteMissing();
+            return;
+        }
+
         int field = Fields.FirstStored + column.Stored.Ordinal;
         if (column.Numbers is { } numbers)
         {
@@ -110,30 +121,28 @@ internal static class RowWriter
         }
     }
 
-    private static (string[] Names, DuckDbType[] Types) Columns(PredictionBatch batch, bool isReference)
+    /// <summary>
+    /// Types of a table's columns in their order. Every column is written, as an appender of chosen columns costs the engine
+    /// several milliseconds a commit.
+    /// </summary>
+    private static DuckDbType[] Types(ModelEntry model, bool isReference)
     {
-        // The fixed columns but the marks, the stored columns, the reference's version, the marks.
-        List<string> names = [.. RowTables.RowColumns.AsSpan(0, RowTables.RowColumns.Length - 1)];
         List<DuckDbType> types =
         [
             DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.UBigInt, DuckDbType.UBigInt, DuckDbType.BigInt, DuckDbType.BigInt,
             DuckDbType.Varchar, DuckDbType.Double, DuckDbType.Varchar, DuckDbType.Double, DuckDbType.Varchar, DuckDbType.Varchar,
-            DuckDbType.Varchar, DuckDbType.Double, DuckDbType.Double, DuckDbType.Varchar, DuckDbType.Varchar,
+            DuckDbType.Varchar, DuckDbType.Double, DuckDbType.Double, DuckDbType.Varchar, DuckDbType.Varchar, DuckDbType.Blob,
         ];
-        foreach (BatchColumn column in batch.Columns)
-        {
-            names.Add(ModelEntry.ColumnName(column.Stored.Ordinal));
-            types.Add(column.Stored.Kind == ValueKind.Number ? DuckDbType.Double : DuckDbType.Varchar);
-        }
-
         if (isReference)
         {
-            names.Add("reference");
             types.Add(DuckDbType.Varchar);
         }
 
-        names.Add("invalid");
-        types.Add(DuckDbType.Blob);
-        return ([.. names], [.. types]);
+        foreach (StoredColumn column in model.Columns)
+        {
+            types.Add(column.Kind == ValueKind.Number ? DuckDbType.Double : DuckDbType.Varchar);
+        }
+
+        return [.. types];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ModelEntry(int number, bool hasRows, bool hasProfiles, IRe
     /// <summary>Whether the table of profiles exists.</summary>
     internal bool HasProfiles { get; } = hasProfiles;
 
-    /// <summary>Stored columns by ordinal.</summary>
+    /// <summary>Stored columns in the order they were added, which is their order in the tables.</summary>
     internal IReadOnlyList<StoredColumn> Columns { get; } = columns;
 
     internal string Predictions => $"p{Number}";

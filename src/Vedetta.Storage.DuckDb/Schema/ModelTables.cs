@@ -156,7 +156,6 @@ internal sealed class ModelTables : IDisposable
                     columns.Add(column);
                 }
 
-                columns.Sort(static (a, b) => a.Ordinal.CompareTo(b.Ordinal));
                 return new ModelEntry(entry.Number, hasRows: true, entry.HasProfiles, columns);
             });
         }
@@ -214,7 +213,7 @@ internal sealed class ModelTables : IDisposable
     private Dictionary<int, List<StoredColumn>> LoadColumns()
     {
         var columns = new Dictionary<int, List<StoredColumn>>();
-        using Result result = _connection.Query("SELECT model, ordinal, family, name, kind FROM stored_columns ORDER BY model, ordinal");
+        using Result result = _connection.Query("SELECT model, ordinal, family, name, kind FROM stored_columns ORDER BY model, rowid");
         while (result.Read())
         {
             for (int i = 0; i < result.RowCount; i++)
