@@ -1,14 +1,25 @@
+using Vedetta.Core.Ingestion;
+
 namespace Vedetta.Server.Api;
 
 /// <summary>The HTTP API as a whole.</summary>
 internal static class ApiModule
 {
     public static IServiceCollection AddVedettaApi(this IServiceCollection services) => services
-        .ConfigureHttpJsonOptions(json => ApiJson.Fill(json.SerializerOptions));
+        .ConfigureHttpJsonOptions(json => ApiJson.Fill(json.SerializerOptions))
+        .AddVedettaOpenApi();
 
-    public static void MapVedettaApi(this IEndpointRouteBuilder app)
+    public static void MapVedettaApi(this WebApplication app)
     {
+        app.MapVedettaOpenApi();
         app.MapHealth();
         app.MapModels();
+        app.MapIngestion();
+        app.MapPredictionRows();
+        app.MapReadings();
+        app.MapMonitors();
+        app.MapIncidents();
+        app.MapChannels();
+        app.MapKeys();
     }
 }

@@ -1,5 +1,7 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
+using Vedetta.Server.Security;
 
 namespace Vedetta.Server.Api;
 
@@ -9,10 +11,10 @@ internal static class ModelEndpoints
     public static void MapModels(this IEndpointRouteBuilder app)
     {
         var models = app.MapGroup("/v1/models").WithTags("Models");
-        models.MapGet("", ListAsync).WithSummary("Every model");
-        models.MapGet("/{model}", GetAsync).WithSummary("One model with its versions and counts");
-        models.MapPut("/{model}", PutAsync).WithSummary("Makes or replaces a model").Accepts<ModelBody>("application/json");
-        models.MapDelete("/{model}", DeleteAsync).WithSummary("Deletes a model with everything of it; asks for ?confirm={model}");
+        models.MapGet("", ListAsync).WithSummary("Every model").Requires(ApiScope.Read);
+        models.MapGet("/{model}", GetAsync).WithSummary("One model with its versions and counts").Requires(ApiScope.Read);
+        models.MapPut("/{model}", PutAsync).WithSummary("Makes or replaces a model").Accepts<ModelBody>("application/json").Requires(ApiScope.Admin);
+        models.MapDelete("/{model}", DeleteAsync).WithSummary("Deletes a model with everything of it; asks for ?confirm={model}").Requires(ApiScope.Admin);
     }
 
     private static async Task<IReadOnlyList<ModelAnswer>> ListAsync(IModels models, CancellationToken cancel) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
 
@@ -39,6 +40,11 @@ internal static class Problems
         {
             RetryAfterSeconds = (int)Math.Ceiling(busy.RetryAfter.TotalSeconds),
         },
+        MonitorValidationException invalid => Invalid("invalid_monitor", "the description of the monitor has faults") with
+        {
+            Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
+        },
+        IncidentStateException state => Conflict("incident_state", state.Message),
         ModelValidationException invalid => Invalid("invalid_model", "the description of the model has faults") with
         {
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],

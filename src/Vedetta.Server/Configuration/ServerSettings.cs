@@ -18,11 +18,8 @@ public sealed record ServerSettings
     /// <summary><c>hosts</c>: names by which the server may be addressed, beside loopback names and the hosts in <c>urls</c>; <c>*</c> for any.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary><c>limits.body_bytes</c>: largest request body after decompression. Default 256 MiB.</summary>
-    public long BodyBytes { get; init; } = 256L << 20;
-
-    /// <summary><c>limits.event_bytes</c>: largest single row. Default 1 MiB.</summary>
-    public long EventBytes { get; init; } = 1L << 20;
+    /// <summary><c>limits.body_bytes</c>: largest request body after decompression. Default 1 GiB.</summary>
+    public long BodyBytes { get; init; } = 1L << 30;
 
     /// <summary><c>retention.predictions</c>: age at which predictions are deleted; null keeps them. Default: kept.</summary>
     public TimeSpan? RetainPredictions { get; init; }

@@ -2,6 +2,7 @@ using Vedetta.Core.Channels;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Storage.InMemory;
+using Vedetta.Storage.DuckDb;
 using Vedetta.Storage.Relational;
 
 namespace Vedetta.Server.Hosting;
@@ -53,6 +54,12 @@ internal sealed class OpenStores : IAsyncDisposable
             throw new StorageException($"The data directory {directory} cannot be made: {failure.Message}", failure);
         }
 
+        // The rows first: they hold the lock that keeps a second process out of the directory.
+        var rows = DuckDbStorage.Open(directory);
+        _opened.Add(rows);
+        _register += services => services
+            .AddSingleton(rows.Events)
+            .AddSingleton(rows.Profiles);
         var metadata = await RelationalStores.OpenSqliteAsync(Path.Combine(directory, MetadataFile), cancel);
         _opened.Add(metadata);
         _register += metadata.AddTo;
@@ -62,6 +69,8 @@ internal sealed class OpenStores : IAsyncDisposable
     {
         var metadata = new InMemoryMetadata();
         _register += services => services
+            .AddSingleton<IEventStore>(new InMemoryEventStore())
+            .AddSingleton<IProfileStore>(new InMemoryProfileStore())
             .AddSingleton<IModelStore>(metadata.Models)
             .AddSingleton<IMonitorStore>(metadata.Monitors)
             .AddSingleton<IIncidentStore>(metadata.Incidents)

@@ -1,5 +1,9 @@
-using Vedetta.Core.Channels;
+using Vedetta.Core.Incidents;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Evaluating;
+using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
+using Vedetta.Server.Channels;
 using Vedetta.Server.Configuration;
 
 namespace Vedetta.Server.Hosting;
@@ -11,7 +15,19 @@ internal static class VedettaComposition
     public static IServiceCollection AddVedetta(this IServiceCollection services, ServerSettings settings, TimeProvider clock) => services
         .AddSingleton(settings)
         .AddSingleton(clock)
-        .AddVedettaSecurity();
+        .AddVedettaSecurity()
+        .AddVedettaIngestion(settings)
+        .AddVedettaMonitoring()
+        .AddVedettaChannels(settings);
+
+    /// <summary>Monitors, incidents and answers.</summary>
+    public static IServiceCollection AddVedettaMonitoring(this IServiceCollection services) => services
+        .AddSingleton(EvaluationOptions.Default)
+        .AddSingleton<IncidentService>()
+        .AddSingleton<MonitorService>()
+        .AddSingleton<EvaluationService>()
+        .AddSingleton<BacktestService>()
+        .AddSingleton<IReadings, ReadingService>();
 
     /// <summary>Keys, accounts.</summary>
     public static IServiceCollection AddVedettaSecurity(this IServiceCollection services) => services

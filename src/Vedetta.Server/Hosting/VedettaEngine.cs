@@ -1,3 +1,5 @@
+using Vedetta.Core.Ingestion;
+
 namespace Vedetta.Server.Hosting;
 
 /// <summary>
@@ -26,7 +28,17 @@ public sealed class VedettaEngine : IAsyncDisposable
         stores.AddTo(services);
         services.AddVedetta(settings, options.Clock);
         options.Services?.Invoke(services);
-        return new VedettaEngine(stores, services.BuildServiceProvider());
+        var engine = new VedettaEngine(stores, services.BuildServiceProvider());
+        try
+        {
+            await engine.Services.GetRequiredService<IngestionService>().StartAsync(cancel);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

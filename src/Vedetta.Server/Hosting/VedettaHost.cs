@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Vedetta.Core.Ingestion;
 using Vedetta.Server.Api;
 using Vedetta.Server.Configuration;
+using Vedetta.Server.Security;
+using Vedetta.Server.Workers;
 
 namespace Vedetta.Server.Hosting;
 
@@ -35,6 +38,8 @@ public sealed class VedettaHost : IAsyncDisposable
         try
         {
             app = Build(options, settings, stores);
+            await app.Services.RequireAdministratorAsync(settings, cancel);
+            await app.Services.GetRequiredService<IngestionService>().StartAsync(cancel);
             await app.StartAsync(cancel);
             return new VedettaHost(app, stores);
         }
@@ -71,10 +76,15 @@ public sealed class VedettaHost : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownGrace);
         stores.AddTo(builder.Services);
-        builder.Services.AddVedetta(settings, options.Clock).AddVedettaApi();
+        builder.Services.AddVedetta(settings, options.Clock).AddVedettaAccess(new Reach(settings)).AddVedettaApi();
+        if (options.Workers) builder.Services.AddVedettaWorkers(settings);
         options.Services?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseVedettaGuards();
         app.UseVedettaProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapVedettaApi();
         return app;
     }

@@ -1,0 +1,99 @@
+using System.Xml;
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Profiles;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Server.Api;
+
+/// <summary>A monitor as clients describe it; the words are those of <c>monitors.yml</c>.</summary>
+public sealed record MonitorBody
+{
+    /// <summary>Unique within the model.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What it measures.</summary>
+    public required MonitorMetric Metric { get; init; }
+
+    /// <summary>One column.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>Several columns, or <c>*</c> alone.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>Drift method.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The span judged.</summary>
+    public WindowSize? Window { get; init; }
+
+    /// <summary>What it is compared with.</summary>
+    public BaselineKind? Baseline { get; init; }
+
+    /// <summary>From where it warns.</summary>
+    public double? Warning { get; init; }
+
+    /// <summary>From where it is critical.</summary>
+    public double? Critical { get; init; }
+
+    /// <summary>Fewer rows are not judged.</summary>
+    public int? MinimumSample { get; init; }
+
+    /// <summary>Share of false alarms accepted in one window.</summary>
+    public double? Alpha { get; init; }
+
+    /// <summary>Rows it looks at, <c>column:value</c>.</summary>
+    public string? Segment { get; init; }
+
+    /// <summary>Only this version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>How long it must stay bad: <c>30m</c>, <c>2h</c>, <c>1d</c> or ISO 8601.</summary>
+    public string? For { get; init; }
+
+    /// <summary>Who is told.</summary>
+    public Audience? Audience { get; init; }
+
+    /// <summary>What to do.</summary>
+    public string? Runbook { get; init; }
+
+    /// <summary>Whether it is evaluated.</summary>
+    public bool? Enabled { get; init; }
+
+    /// <summary>As Core takes it; what is left out takes the metric's usual value.</summary>
+    public MonitorDefinition ToDefinition(ModelId model, string name)
+    {
+        var faults = new List<FieldFault>();
+        var segment = SegmentKey.All;
+        if (Segment is { Length: > 0 } text)
+        {
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0) segment = new SegmentKey(text[..colon], text[(colon + 1)..]);
+            else faults.Add(new FieldFault("segment", "a segment is written column:value"));
+        }
+
+        var duration = TimeSpan.Zero;
+        if (For is { Length: > 0 } wait && !MonitorRules.TryParseDuration(wait, out duration))
+            faults.Add(new FieldFault("for", "a number with m, h, d or w, such as 30m, or an ISO 8601 duration"));
+        if (Column is not null && Columns is not null) faults.Add(new FieldFault("columns", "give either column or columns"));
+        if (faults.Count > 0) throw new MonitorValidationException(faults);
+        IReadOnlyList<string> columns = Columns ?? (Column is not null ? [Column] : MonitorRules.UsesColumns(Metric) ? ["*"] : []);
+        return new MonitorDefinition(
+            model, name, Metric, columns, Method ?? (MonitorRules.UsesMethod(Metric) ? "auto" : null),
+            Window ?? (Metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day), Baseline ?? MonitorRules.UsualBaseline(Metric), Warning, Critical,
+            MinimumSample ?? 200, Alpha ?? 0.01, segment, Version, duration, Audience ?? MonitorRules.UsualAudience(Metric), Runbook, Enabled ?? true);
+    }
+}
+
+/// <summary>A monitor as clients see it.</summary>
+public sealed record MonitorAnswer(
+    string Model, string Name, MonitorMetric Metric, IReadOnlyList<string> Columns, string? Method, WindowSize Window, BaselineKind Baseline,
+    double? Warning, double? Critical, int MinimumSample, double Alpha, string? Segment, string? Version, string For, Audience Audience, string? Runbook,
+    bool Enabled, bool Managed)
+{
+    /// <summary>As clients see it.</summary>
+    public static MonitorAnswer Of(MonitorDefinition monitor) => new(
+        monitor.Model.Value, monitor.Name, monitor.Metric, monitor.Columns, monitor.Method, monitor.Window, monitor.Baseline, monitor.Warning,
+        monitor.Critical, monitor.MinimumSample, monitor.Alpha, monitor.Segment.IsAll ? null : monitor.Segment.ToString(), monitor.Version,
+        XmlConvert.ToString(monitor.For), monitor.Audience, monitor.Runbook, monitor.Enabled, monitor.Managed);
+}
