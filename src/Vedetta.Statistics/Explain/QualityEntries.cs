@@ -37,12 +37,12 @@ internal static class QualityEntries
             "Change of a correlation",
             Family,
             "Has the relation of two columns changed?",
-            "Pearson's r over rows with both values; interval tanh(atanh r plus and minus z / sqrt(n - 3)); difference of two by (atanh r1 - atanh r2) / sqrt(1/(n1 - 3) + 1/(n2 - 3)).",
-            "Difference of the two correlations.",
+            "Pearson's r over rows with both values; interval tanh(atanh r plus and minus z / sqrt(n - 3)); p of two equal ones by (atanh r1 - atanh r2) / sqrt(1/(n1 - 3) + 1/(n2 - 3)); interval of the difference from the two intervals (Zou), at confidence 1 - alpha / pairs.",
+            "The bound of the difference nearest to none: warning 0.1, critical 0.3.",
             "Roughly normal pairs; with heavy tails the interval is too short.",
-            "4 rows for an interval; 50 for a useful one.",
+            "4 rows for an interval; 50 for a verdict.",
             "Relations that are not monotone.",
-            "About the nominal rate for normal pairs.",
-            "Fisher 1915."),
+            "Without change the bound would have to pass 0.1 by luck: well under alpha for all pairs together.",
+            "Fisher 1915; Zou 2007."),
     ];
 }

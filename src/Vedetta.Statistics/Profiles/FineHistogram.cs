@@ -6,7 +6,9 @@ public sealed class FineHistogram
     /// <summary>Number of bins.</summary>
     public const int Bins = 1000;
 
-    private readonly long[] _counts = new long[Bins];
+    private static readonly long[] None = new long[Bins];
+
+    private long[]? _counts; // made with the first value: most hours of most segments have none
     private readonly double _scale;
 
     /// <summary>Makes an empty histogram.</summary>
@@ -33,7 +35,7 @@ public sealed class FineHistogram
     public long Above { get; private set; }
 
     /// <summary>Counts per bin.</summary>
-    public ReadOnlySpan<long> Counts => _counts;
+    public ReadOnlySpan<long> Counts => _counts ?? None;
 
     /// <summary>Lower end of a bin.</summary>
     public double EdgeOf(int bin) => bin == Bins ? High : Low + (bin / _scale);
@@ -45,7 +47,7 @@ public sealed class FineHistogram
         else if (value > High)
             Above += count;
         else
-            _counts[Math.Min(Bins - 1, (int)((value - Low) * _scale))] += count;
+            (_counts ??= new long[Bins])[Math.Min(Bins - 1, (int)((value - Low) * _scale))] += count;
     }
 
     internal void Merge(FineHistogram other)
@@ -54,6 +56,9 @@ public sealed class FineHistogram
             throw new InvalidOperationException($"Fine histograms of different ranges ({Low}..{High} and {other.Low}..{other.High}) cannot be merged.");
         Below += other.Below;
         Above += other.Above;
+        if (other._counts is null)
+            return;
+        _counts ??= new long[Bins];
         for (var i = 0; i < Bins; i++)
             _counts[i] += other._counts[i];
     }
@@ -71,7 +76,7 @@ public sealed class FineHistogram
         writer.Double(High);
         writer.Count(Below);
         writer.Count(Above);
-        Sparse.Write(writer, _counts);
+        Sparse.Write(writer, Counts);
     }
 
     internal static FineHistogram Read(ref ProfileReader reader)
@@ -80,7 +85,9 @@ public sealed class FineHistogram
         if (!double.IsFinite(low) || !double.IsFinite(high) || !(low < high))
             throw reader.Damaged("the range of the fine histogram is empty");
         var result = new FineHistogram(low, high) { Below = reader.Count(), Above = reader.Count() };
-        Sparse.Read(ref reader, result._counts);
+        var counts = new long[Bins];
+        Sparse.Read(ref reader, counts);
+        result._counts = counts;
         return result;
     }
 }

@@ -50,32 +50,45 @@ public sealed partial class NumericProfile
     private ProfileWriter WriteBody()
     {
         var writer = new ProfileWriter(ProfileKind.Numeric);
-        writer.Byte((byte)((_hasGrid ? HasGrid : 0) | (_fine is null ? 0 : HasFine) | (_exact is null ? 0 : Exact)));
+        writer.Byte((byte)((_hasGrid ? HasGrid : 0) | (_fine is null ? 0 : HasFine) | (IsExact ? Exact : 0)));
         if (_hasGrid)
             writer.Fixed(_grid.Fingerprint);
         WriteTotals(writer);
         writer.Count(NotANumber);
         writer.Count(PositiveInfinities);
         writer.Count(NegativeInfinities);
-        if (_exact is not null)
-            WriteExact(writer, _exact);
+        if (IsExact)
+            WriteExact(writer);
         else
             WriteSketches(writer);
         _fine?.Write(writer);
         return writer;
     }
 
-    private void WriteExact(ProfileWriter writer, ExactValues exact)
+    private void WriteExact(ProfileWriter writer)
     {
-        var onEdges = new long[_grid.Edges.Length];
-        for (var i = 0; i < onEdges.Length; i++)
-            onEdges[i] = _cells[(2 * i) + 1];
-        Sparse.Write(writer, onEdges);
+        var onEdges = new List<(int Edge, long Count)>();
+        var sorted = new List<(double Value, long Count)>();
+        foreach (var (value, count) in _few is null ? Counts.ExactCounts()! : Runs(_few.AsSpan(0, _fewCount)))
+        {
+            var cell = _grid.CellOf(value);
+            if ((cell & 1) == 1)
+                onEdges.Add((cell >> 1, count));
+            else
+                sorted.Add((value, count));
+        }
+        writer.Count(onEdges.Count);
+        var before = -1;
+        foreach (var (edge, count) in onEdges)
+        {
+            writer.Count(edge - before - 1);
+            writer.Count(count);
+            before = edge;
+        }
 
-        var sorted = exact.Sorted();
         var form = FormOf(sorted);
-        var allOnce = sorted.All(v => v.Count == 1);
-        writer.Count(sorted.Length);
+        var allOnce = sorted.TrueForAll(v => v.Count == 1);
+        writer.Count(sorted.Count);
         writer.Byte((byte)((byte)form | (allOnce ? 0x80 : 0)));
         long previous = 0;
         foreach (var (value, count) in sorted)
@@ -99,12 +112,28 @@ public sealed partial class NumericProfile
         }
     }
 
-    private static ValueForm FormOf((double Value, long Count)[] sorted)
+    /// <summary>Distinct values in ascending order with their counts.</summary>
+    private static (double Value, long Count)[] Runs(ReadOnlySpan<double> values)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        var result = new List<(double Value, long Count)>(sorted.Length);
+        foreach (var value in sorted)
+        {
+            if (result.Count > 0 && result[^1].Value == value)
+                result[^1] = (value, result[^1].Count + 1);
+            else
+                result.Add((value, 1));
+        }
+        return [.. result];
+    }
+
+    private static ValueForm FormOf(List<(double Value, long Count)> sorted)
     {
         const double limit = 1L << 53;
-        if (sorted.All(v => Math.Abs(v.Value) <= limit && v.Value == Math.Floor(v.Value)))
+        if (sorted.TrueForAll(v => Math.Abs(v.Value) <= limit && v.Value == Math.Floor(v.Value)))
             return ValueForm.Whole;
-        return sorted.All(v => v.Value == (float)v.Value) ? ValueForm.Single : ValueForm.Double;
+        return sorted.TrueForAll(v => v.Value == (float)v.Value) ? ValueForm.Single : ValueForm.Double;
     }
 
     private void ReadExact(ref ProfileReader reader)
@@ -173,13 +202,16 @@ public sealed partial class NumericProfile
         _moments.Add(value, count);
         _min = Math.Min(_min, value);
         _max = Math.Max(_max, value);
-        var cell = _grid.CellOf(value);
-        _cells[cell] += count;
-        if ((cell & 1) == 0)
+        if (_few is not null && count <= FewLimit - _fewCount)
         {
-            _sums[cell >> 1] += value * count;
-            AddBetweenEdges(value, count);
+            Span<double> same = stackalloc double[FewLimit];
+            same[..(int)count].Fill(value);
+            TryKeepFew(same[..(int)count]);
+            return;
         }
+        var counts = Counts;
+        _few = null;
+        counts.Add(value, count);
     }
 
     private void WriteSketches(ProfileWriter writer)
@@ -187,14 +219,7 @@ public sealed partial class NumericProfile
         _moments.Write(writer);
         writer.Double(_min);
         writer.Double(_max);
-        Sparse.Write(writer, _cells);
-        for (var i = 0; i < _sums.Length; i++)
-        {
-            if (_cells[2 * i] != 0)
-                writer.Double(_sums[i]);
-        }
-        _magnitudes!.Write(writer);
-        _distinct!.Write(writer);
+        Counts.WriteSketches(writer);
     }
 
     private void ReadSketches(ref ProfileReader reader)
@@ -202,16 +227,9 @@ public sealed partial class NumericProfile
         _moments = Moments.Read(ref reader);
         _min = reader.Double();
         _max = reader.Double();
-        Sparse.Read(ref reader, _cells);
-        for (var i = 0; i < _sums.Length; i++)
-        {
-            if (_cells[2 * i] != 0)
-                _sums[i] = reader.Double();
-        }
-        _magnitudes = MagnitudeHistogram.Read(ref reader);
-        _distinct = DistinctSketch.Read(ref reader);
-        _exact = null;
-        if (_cells.Sum() != _moments.Count)
+        _counts = GridCounts.ReadSketches(ref reader, _grid);
+        _few = null;
+        if (_counts.Cells.Sum() != _moments.Count)
             throw reader.Damaged("the cells do not add up to the values");
     }
 }

@@ -4,10 +4,10 @@ namespace Vedetta.Statistics.Profiles;
 public sealed partial class NumericProfile
 {
     /// <summary>Counts per cell of the grid (see <see cref="NumericGrid.CellOf"/>), finite values only.</summary>
-    public ReadOnlySpan<long> Cells => _cells;
+    public ReadOnlySpan<long> Cells => Counts.Cells;
 
     /// <summary>Sums of the values in each open interval of the grid; entry i lies below edge i.</summary>
-    public ReadOnlySpan<double> IntervalSums => _sums;
+    public ReadOnlySpan<double> IntervalSums => Counts.Sums;
 
     /// <summary>How many values are at most the edge with this index, negative infinities included.</summary>
     public long CountLessOrEqual(int edge)
@@ -15,8 +15,9 @@ public sealed partial class NumericProfile
         ArgumentOutOfRangeException.ThrowIfNegative(edge);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(edge, _grid.Edges.Length);
         var total = NegativeInfinities;
+        var cells = Counts.Cells;
         for (var i = 0; i <= (2 * edge) + 1; i++)
-            total += _cells[i];
+            total += cells[i];
         return total;
     }
 
@@ -30,35 +31,19 @@ public sealed partial class NumericProfile
         var counts = new long[deciles.Length + 1];
         counts[0] = NegativeInfinities;
         var bin = 0;
-        for (var cell = 0; cell < _cells.Length; cell++)
+        var cells = Counts.Cells;
+        for (var cell = 0; cell < cells.Length; cell++)
         {
             while (bin < deciles.Length && cell > (2 * deciles[bin]) + 1)
                 bin++;
-            counts[bin] += _cells[cell];
+            counts[bin] += cells[cell];
         }
         counts[^1] += PositiveInfinities;
         return counts;
     }
 
     /// <summary>Every distinct finite value with its count in ascending order; null when the profile no longer knows them.</summary>
-    public IReadOnlyList<(double Value, long Count)>? ExactCounts()
-    {
-        if (_exact is null)
-            return null;
-        var edges = _grid.Edges;
-        var onEdges = new List<(double Value, long Count)>();
-        for (var i = 0; i < edges.Length; i++)
-        {
-            if (_cells[(2 * i) + 1] > 0)
-                onEdges.Add((edges[i], _cells[(2 * i) + 1]));
-        }
-        var between = _exact.Sorted();
-        if (onEdges.Count == 0)
-            return between;
-        var all = onEdges.Concat(between).ToArray();
-        Array.Sort(all, (a, b) => a.Value.CompareTo(b.Value));
-        return all;
-    }
+    public IReadOnlyList<(double Value, long Count)>? ExactCounts() => Counts.ExactCounts();
 
     /// <summary>
     /// The quantile of the finite values at share <paramref name="p"/>. Exact (linear interpolation) while
@@ -81,7 +66,7 @@ public sealed partial class NumericProfile
     /// <summary>The value with this many values before it, exact or within the stated bound.</summary>
     private double OrderStatistic(long rank)
     {
-        if (_exact is not null)
+        if (IsExact)
         {
             foreach (var (value, count) in ExactCounts()!)
             {
@@ -91,17 +76,18 @@ public sealed partial class NumericProfile
             }
             return _max;
         }
+        var cells = Counts.Cells;
         long before = 0;
         long betweenBefore = 0;
-        for (var cell = 0; cell < _cells.Length; cell++)
+        for (var cell = 0; cell < cells.Length; cell++)
         {
-            if (rank < before + _cells[cell])
+            if (rank < before + cells[cell])
             {
                 var (low, high) = _grid.Bounds(cell);
-                return (cell & 1) == 1 ? low : BetweenEdges(betweenBefore + rank - before, low, high, (rank - before + 0.5) / _cells[cell]);
+                return (cell & 1) == 1 ? low : BetweenEdges(betweenBefore + rank - before, low, high, (rank - before + 0.5) / cells[cell]);
             }
-            before += _cells[cell];
-            betweenBefore += (cell & 1) == 0 ? _cells[cell] : 0;
+            before += cells[cell];
+            betweenBefore += (cell & 1) == 0 ? cells[cell] : 0;
         }
         return _max;
     }
@@ -110,7 +96,7 @@ public sealed partial class NumericProfile
     {
         low = Math.Max(low, _min);
         high = Math.Min(high, _max);
-        foreach (var bucket in _magnitudes!.Buckets())
+        foreach (var bucket in Counts.Magnitudes!.Buckets())
         {
             if (rank >= bucket.Count)
             {

@@ -9,19 +9,19 @@ namespace Vedetta.Statistics.Profiles;
 public sealed partial class NumericProfile : ColumnProfile
 {
     private const int BlockSize = 256;
+    private const int FewLimit = 64;
 
     private readonly NumericGrid _grid;
     private readonly bool _hasGrid;
-    private readonly long[] _cells;
-    private readonly double[] _sums;
     private Moments _moments;
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
 
-    // Values that are not on an edge: exact while few, then buckets of magnitude and a distinct sketch.
-    private ExactValues? _exact = new();
-    private MagnitudeHistogram? _magnitudes;
-    private DistinctSketch? _distinct;
+    // A small hour keeps its few values as they are; the counts on the grid are built when there are more, or when
+    // somebody asks. Building from the same values twice gives the same counts, so readers need no lock.
+    private double[]? _few = [];
+    private int _fewCount;
+    private GridCounts? _counts;
     private FineHistogram? _fine;
 
     /// <summary>Makes an empty profile.</summary>
@@ -31,8 +31,6 @@ public sealed partial class NumericProfile : ColumnProfile
     {
         _hasGrid = grid is not null;
         _grid = grid ?? NumericGrid.Empty;
-        _cells = new long[_grid.Cells];
-        _sums = new double[_grid.Edges.Length + 1];
         _fine = fine;
     }
 
@@ -73,20 +71,24 @@ public sealed partial class NumericProfile : ColumnProfile
     public FineHistogram? Fine => _fine;
 
     /// <summary>True while every distinct value and its count is known.</summary>
-    public bool IsExact => _exact is not null;
+    public bool IsExact => _few is not null || Counts.Exact is not null;
 
     /// <inheritdoc/>
     public override bool DistinctIsExact => IsExact;
 
     /// <inheritdoc/>
-    public override double Distinct
+    public override double Distinct => Counts.Distinct;
+
+    private GridCounts Counts
     {
         get
         {
-            double onEdges = 0;
-            for (var i = 1; i < _cells.Length; i += 2)
-                onEdges += _cells[i] > 0 ? 1 : 0;
-            return onEdges + (_exact?.Distinct ?? Math.Round(_distinct!.Estimate()));
+            if (_counts is { } counts)
+                return counts;
+            counts = new GridCounts(_grid);
+            counts.Add(_few.AsSpan(0, _fewCount));
+            _counts = counts;
+            return counts;
         }
     }
 
@@ -144,20 +146,13 @@ public sealed partial class NumericProfile : ColumnProfile
     private void AddFinite(ReadOnlySpan<double> values)
     {
         _moments.Add(values);
-        var (min, max) = (_min, _max);
         foreach (var value in values)
         {
-            min = Math.Min(min, value);
-            max = Math.Max(max, value);
-            var cell = _grid.CellOf(value);
-            _cells[cell]++;
-            if ((cell & 1) == 0)
-            {
-                _sums[cell >> 1] += value;
-                AddBetweenEdges(value, 1);
-            }
+            _min = Math.Min(_min, value);
+            _max = Math.Max(_max, value);
         }
-        (_min, _max) = (min, max);
+        if (!TryKeepFew(values))
+            Counts.Add(values);
         if (_fine is null)
             return;
         foreach (var value in values)
@@ -178,31 +173,23 @@ public sealed partial class NumericProfile : ColumnProfile
             NotANumber++;
     }
 
-    private void AddBetweenEdges(double value, long count)
+    /// <summary>Keeps values as they are while they are few; false once they belong on the grid.</summary>
+    private bool TryKeepFew(ReadOnlySpan<double> values)
     {
-        if (_exact is not null)
+        if (_few is null)
+            return false;
+        if (_fewCount + values.Length > FewLimit)
         {
-            if (_exact.TryAdd(value, count))
-                return;
-            Summarise();
+            _ = Counts; // takes the few over
+            _few = null;
+            return false;
         }
-        _magnitudes!.Add(value, count);
-        _distinct!.Add(Hashing.Of(value));
-    }
-
-    /// <summary>Turns the exact values into sketches; from then on the profile cannot tell single values apart.</summary>
-    private void Summarise()
-    {
-        if (_exact is null)
-            return;
-        _magnitudes = new MagnitudeHistogram();
-        _distinct = new DistinctSketch();
-        foreach (var (value, count) in _exact.Unordered())
-        {
-            _magnitudes.Add(value, count);
-            _distinct.Add(Hashing.Of(value));
-        }
-        _exact = null;
+        if (_fewCount + values.Length > _few.Length)
+            Array.Resize(ref _few, Math.Max(_fewCount + values.Length, Math.Min(FewLimit, 2 * _few.Length)));
+        values.CopyTo(_few.AsSpan(_fewCount));
+        _fewCount += values.Length;
+        _counts = null;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -223,24 +210,16 @@ public sealed partial class NumericProfile : ColumnProfile
         _moments.Merge(that._moments);
         _min = Math.Min(_min, that._min);
         _max = Math.Max(_max, that._max);
-        for (var i = 0; i < _cells.Length; i++)
-            _cells[i] += that._cells[i];
-        for (var i = 0; i < _sums.Length; i++)
-            _sums[i] += that._sums[i];
-        MergeBetweenEdges(that);
-    }
-
-    private void MergeBetweenEdges(NumericProfile that)
-    {
-        if (that._exact is not null)
+        if (that._few is not null)
         {
-            foreach (var (value, count) in that._exact.Unordered())
-                AddBetweenEdges(value, count);
+            var values = that._few.AsSpan(0, that._fewCount);
+            if (!TryKeepFew(values))
+                Counts.Add(values);
             return;
         }
-        Summarise();
-        _magnitudes!.Merge(that._magnitudes!);
-        _distinct!.Merge(that._distinct!);
+        var counts = Counts;
+        _few = null;
+        counts.Merge(that.Counts);
     }
 
     /// <inheritdoc/>
@@ -258,12 +237,10 @@ public sealed partial class NumericProfile : ColumnProfile
             _moments = _moments,
             _min = _min,
             _max = _max,
-            _exact = _exact?.Clone(),
-            _magnitudes = _magnitudes?.Clone(),
-            _distinct = _distinct?.Clone(),
+            _few = (double[]?)_few?.Clone(),
+            _fewCount = _fewCount,
+            _counts = _few is null ? Counts.Clone() : null,
         };
-        _cells.CopyTo(copy._cells, 0);
-        _sums.CopyTo(copy._sums, 0);
         return copy;
     }
 

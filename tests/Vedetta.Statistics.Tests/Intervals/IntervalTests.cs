@@ -100,6 +100,16 @@ public class IntervalTests
         VolumeBand.Judge(100, [5, 4000, 30, 900, 10]).Verdict.ShouldBeOfType<Verdict.Healthy>();
     }
 
+    [Fact]
+    public void Correlation_that_breaks_is_critical_and_noise_is_not()
+    {
+        CorrelationChange.Judge(0.1, 500, 0.8, 20_000).Verdict.ShouldBeOfType<Verdict.Critical>();
+        CorrelationChange.Judge(0.6, 500, 0.8, 20_000).Verdict.ShouldBeOfType<Verdict.Warning>();
+        CorrelationChange.Judge(0.25, 80, 0, 20_000, new CorrelationOptions { Pairs = 780 }).Verdict.ShouldBeOfType<Verdict.Healthy>();
+        CorrelationChange.Judge(null, 80, 0, 20_000).Verdict.ShouldBeOfType<Verdict.Undecided>();
+        CorrelationChange.Judge(0.9, 30, 0, 20_000).Verdict.ShouldBeOfType<Verdict.Undecided>();
+    }
+
     private static Moments Moments(JsonElement list)
     {
         var moments = default(Moments);

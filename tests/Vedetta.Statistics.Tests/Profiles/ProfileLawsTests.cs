@@ -117,7 +117,7 @@ public class ProfileLawsTests
 
     /// <summary>Small and large columns, continuous, rounded and constant, with every kind of special value.</summary>
     private static Arbitrary<double[]> Cases() => Arb.From(
-        from n in Gen.Elements(0, 1, 7, 300, 3000, 6000)
+        from n in Gen.Elements(0, 1, 7, 50, 64, 65, 130, 300, 3000, 6000)
         from seed in Gen.Choose(0, 1_000_000)
         from kind in Gen.Choose(0, 3)
         select Make(n, seed, kind));
