@@ -24,8 +24,9 @@ internal enum ColumnSource
 /// <param name="Ordinal">Stored column, where it is one.</param>
 /// <param name="Rules">Range and allowed values; null for none.</param>
 /// <param name="Fine">Range of the 1,000 equal bins; null for none.</param>
+/// <param name="Former">Stored column of the feature before its type was edited, whose values are converted; -1 for none.</param>
 internal sealed record PlannedColumn(
-    string Name, ColumnType Type, ColumnSource Source, int Ordinal = -1, ColumnDefinition? Rules = null, (double Low, double High)? Fine = null)
+    string Name, ColumnType Type, ColumnSource Source, int Ordinal = -1, ColumnDefinition? Rules = null, (double Low, double High)? Fine = null, int Former = -1)
 {
     private const double SecondsPerMicrosecond = 1e-6;
 
@@ -61,6 +62,7 @@ internal sealed record PlannedColumn(
             ColumnSource.Latency => batch.LatencyMs,
             _ => batch.FindColumn(Ordinal)?.Numbers,
         };
+        if (Former >= 0 && batch.FindColumn(Former) is { Categories: { } former }) buffer = FormerValues.Numbers(buffer, former, Type);
         if (buffer is null) return default;
         return Type == ColumnType.Timestamp ? Seconds(buffer.Values) : buffer.Memory;
     }
@@ -70,6 +72,7 @@ internal sealed record PlannedColumn(
     {
         ColumnSource.Prediction => batch.Prediction,
         ColumnSource.Decision => batch.Decision,
+        _ when Former >= 0 && batch.FindColumn(Former) is { Numbers: { } former } => FormerValues.Categories(batch.FindColumn(Ordinal)?.Categories, former, Type),
         _ => batch.FindColumn(Ordinal)?.Categories,
     };
 

@@ -22,7 +22,9 @@ internal sealed record ProfilePlan(
             if (column.Role != ColumnRole.Feature || ColumnNames.IsReserved(column.Name)) continue;
             if (binding.Find(ColumnFamily.Feature, column.Name, ModelBinding.KindOf(column.Type)) is not { } stored) continue;
             var ruled = column.Min is not null || column.Max is not null || column.Allowed is not null;
-            var planned = new PlannedColumn(column.Name, column.Type, ColumnSource.Stored, stored.Ordinal, ruled ? column : null);
+            var other = stored.Kind == ValueKind.Number ? ValueKind.Category : ValueKind.Number;
+            var former = binding.Find(ColumnFamily.Feature, column.Name, other)?.Ordinal ?? -1;
+            var planned = new PlannedColumn(column.Name, column.Type, ColumnSource.Stored, stored.Ordinal, ruled ? column : null, Former: former);
             columns.Add(planned);
             if (column.Segment && !planned.Numeric) segments.Add(planned);
         }

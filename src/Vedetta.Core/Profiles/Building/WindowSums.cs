@@ -28,7 +28,9 @@ internal sealed class WindowSums(ProfilePlan plan, IReadOnlyCollection<string> s
     public ProfileSet Finish(int index, Window window)
     {
         var versions = _profiles.Keys.Where(k => k.Window == index && k.Column == ProfileColumns.Errors).Select(k => k.Version).Order(StringComparer.Ordinal).ToList();
-        long Rows(string version) => _profiles[(index, version, ProfileColumns.Errors)].Rows;
+
+        // Read before anything is merged: sums grow out of the profile of the newest version.
+        var rows = versions.ToDictionary(v => v, v => _profiles[(index, v, ProfileColumns.Errors)].Rows, StringComparer.Ordinal);
         var notes = new List<string>();
         var result = new Dictionary<string, ColumnProfile>(StringComparer.Ordinal);
         foreach (var column in versions.Count == 0 ? [] : plan.Columns)
@@ -39,7 +41,7 @@ internal sealed class WindowSums(ProfilePlan plan, IReadOnlyCollection<string> s
             foreach (var version in ByAge(versions))
             {
                 var profile = _profiles.GetValueOrDefault((index, version, column.Name)) ?? column.Empty(plan.Grids.For(plan.State, version));
-                PadMissing(profile, Rows(version) - profile.Rows);
+                PadMissing(profile, rows[version] - profile.Rows);
                 if (sum is null) sum = profile;
                 else if (!Join(ref sum, profile)) notes.Add($"'{column.Name}' leaves out version '{version}': its numbers stand on another grid");
             }
@@ -47,7 +49,7 @@ internal sealed class WindowSums(ProfilePlan plan, IReadOnlyCollection<string> s
             result[column.Name] = sum!;
         }
 
-        return new ProfileSet(window, versions.Sum(Rows), result, _correlations.GetValueOrDefault(index), versions, notes);
+        return new ProfileSet(window, rows.Values.Sum(), result, _correlations.GetValueOrDefault(index), versions, notes);
     }
 
     /// <summary>Adds rows without a value.</summary>

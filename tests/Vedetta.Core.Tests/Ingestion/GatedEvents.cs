@@ -1,0 +1,46 @@
+using Vedetta.Core.Ingestion;
+using Vedetta.Core.Models;
+using Vedetta.Core.Storage;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Core.Tests.Ingestion;
+
+/// <summary>An event store whose commits can be held back or made to fail.</summary>
+internal sealed class GatedEvents(IEventStore inner) : IEventStore
+{
+    private TaskCompletionSource _gate = Opened();
+
+    public bool Failing { get; set; }
+
+    public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Open() => _gate.TrySetResult();
+
+    public async ValueTask<long> AppendAsync(EventAppend append, CancellationToken cancel)
+    {
+        await _gate.Task;
+        if (Failing) throw new StorageException("the disk is full") { Passing = true };
+        return await inner.AppendAsync(append, cancel);
+    }
+
+    public ValueTask<IReadOnlyDictionary<ulong, ulong>> FindAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel) => inner.FindAsync(model, idHashes, cancel);
+
+    public IAsyncEnumerable<PredictionBatch> ScanAsync(ModelId model, RowScan scan, CancellationToken cancel) => inner.ScanAsync(model, scan, cancel);
+
+    public IAsyncEnumerable<OutcomeBatch> ScanOutcomesAsync(ModelId model, long afterSequence, CancellationToken cancel) => inner.ScanOutcomesAsync(model, afterSequence, cancel);
+
+    public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel) => inner.SummaryAsync(model, cancel);
+
+    public ValueTask<IReadOnlyList<TrafficCount>> TrafficAsync(ModelId model, Window span, CancellationToken cancel) => inner.TrafficAsync(model, span, cancel);
+
+    public ValueTask<long> DeleteAsync(ModelId model, DateTimeOffset? before, CancellationToken cancel) => inner.DeleteAsync(model, before, cancel);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private static TaskCompletionSource Opened()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
+    }
+}
