@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vedetta.Web.Assets;
+using Vedetta.Web.Drift;
 using Vedetta.Web.Errors;
 using Vedetta.Web.Fleet;
+using Vedetta.Web.Overview;
 using Vedetta.Web.Shell;
 
 namespace Vedetta.Web;
@@ -30,6 +32,7 @@ public static class VedettaWeb
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AssetCatalog>();
         services.AddSingleton<PageRenderer>();
+        services.AddSingleton<ScopeReader>();
         return services;
     }
 
@@ -45,6 +48,8 @@ public static class VedettaWeb
 
         var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().ExcludeFromDescription();
         pages.MapGet(Addresses.Fleet, FleetEndpoint.Get);
+        pages.MapGet("/models/{model}", OverviewEndpoint.Get);
+        pages.MapGet("/models/{model}/drift", DriftEndpoint.Get);
         app.MapFallback(NotFound).AllowAnonymous();
         return pages;
     }

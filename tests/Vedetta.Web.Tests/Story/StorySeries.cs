@@ -26,7 +26,7 @@ public sealed partial class StoryReadings
             .Where(c => question.Columns is null || question.Columns.Contains(say(c.Column.Name), StringComparer.Ordinal))
             .Select(c => new QualitySeries(say(c.Column.Name), c.Column.Type, [.. Days(question).Select(d => Quality(c.Column, d, c.Salt))]))
             .ToList();
-        return new(new QualityAnswer(columns, [.. Days(question).Select(d => new TrafficPoint(StoryWorld.Day(d), Rows(d), 2, d == 13 ? 12 : 0, 3))], StoryWorld.Now.AddMinutes(-1), StoryWorld.Now));
+        return new(new QualityAnswer(columns, [.. Days(question).Select(d => new TrafficPoint(StoryWorld.Day(d), OfVersion(question, d), 2, d == 13 ? 12 : 0, 3))], StoryWorld.Now.AddMinutes(-1), StoryWorld.Now));
     }
 
     public ValueTask<DistributionAnswer> DistributionAsync(ModelId model, DistributionQuestion question, CancellationToken cancel)
@@ -35,6 +35,9 @@ public sealed partial class StoryReadings
         var window = question.Span ?? StoryWorld.Day(89);
         return new(column.Type == ColumnType.Numeric ? Numbers(column, window) : Categories(column, window));
     }
+
+    private static long OfVersion(SeriesQuestion question, int day) =>
+        question.Version is null || (question.Version == "3") == StoryColumns.InRelease(day) ? Rows(day) : 0;
 
     private static IEnumerable<int> Days(SeriesQuestion question) =>
         Enumerable.Range(0, StoryColumns.Days).Where(d => question.Span is not { } span || span.Overlaps(StoryWorld.Day(d)));

@@ -1,0 +1,85 @@
+using Vedetta.Core.Incidents;
+using Vedetta.Core.Models;
+using Vedetta.Web.Charts;
+using Vedetta.Web.Drift;
+using Vedetta.Web.Language;
+using Vedetta.Web.Shell;
+
+namespace Vedetta.Web.Overview;
+
+/// <summary>Builds the lanes from the view. Pure.</summary>
+public static class OverviewChart
+{
+    private static readonly string[] Tones = ["s1", "s2", "s4", "s3", "s5"];
+
+    /// <summary>The lanes.</summary>
+    public static LanesChart Of(OverviewView view, Words words)
+    {
+        var scope = view.Scope;
+        var zone = scope.Model.Zone;
+        var unit = UnitOf(scope.Model);
+        return new LanesChart(
+            [.. scope.Windows.Select(window => words.Format.Window(window, zone))],
+            scope.Ticks(),
+            [.. view.Marks.Select(mark => new ChartMark(mark.Index, mark.Letter))],
+            Versions(view),
+            [.. scope.Traffic.Select(point => point is null ? (double?)null : point.N)],
+            [.. view.Worst.Select(row => new LaneRow(row.Column, [.. row.Points.Select(p => HeatRow.Bin(p) < 0 ? null : p!.Reading.Excess)]))],
+            Score(view, words),
+            unit,
+            view.ScoreReference is { } reference ? new ChartLine(reference, words.ScoreWas(unit == Unit.Percent ? words.Format.Percent(reference) : words.Format.Number(reference)), "ink-3") : null,
+            Incidents(view, words),
+            words.TrafficName,
+            words.NotJudged);
+    }
+
+    /// <summary>Probabilities are written as percentages.</summary>
+    public static Unit UnitOf(ModelDefinition model) => model.Task != ModelTask.Regression && model.Score.Kind == ScoreKind.Probability ? Unit.Percent : Unit.Number;
+
+    private static List<LaneBar> Versions(OverviewView view)
+    {
+        var names = view.Versions.Select(span => span.Version).Distinct(StringComparer.Ordinal).ToList();
+        return view.Versions.Select(span =>
+        {
+            var i = names.IndexOf(span.Version);
+            return new LaneBar(span.From, span.To, 0, span.Version.Length == 0 ? "–" : VersionSpan.NameOf(span.Version), Tones[i % Tones.Length], (Dash)(i % 3));
+        }).ToList();
+    }
+
+    private static List<ChartSeries> Score(OverviewView view, Words words)
+    {
+        if (view.Score is not { } points) return [];
+        var last = points.Last(p => p is { Median: not null })!;
+        return
+        [
+            new ChartSeries(words.MedianWord, [.. points.Select(p => p is { N: > 0 } ? p.Median : null)], "accent",
+                [.. points.Select(p => p is { N: > 0, Mean: { } m, Std: { } s } ? Math.Max(m - s, p.Min ?? double.MinValue) : (double?)null)],
+                [.. points.Select(p => p is { N: > 0, Mean: { } m, Std: { } s } ? Math.Min(m + s, p.Max ?? double.MaxValue) : (double?)null)],
+                Width: 2, End: UnitOf(view.Scope.Model) == Unit.Percent ? words.Format.Percent(last.Median) : words.Format.Number(last.Median)),
+        ];
+    }
+
+    // Open ones first, then the gravest; each takes the first of three rows that is free at its time.
+    private static List<LaneBar> Incidents(OverviewView view, Words words)
+    {
+        var scope = view.Scope;
+        var free = new int[] { -1, -1, -1 };
+        var bars = new List<LaneBar>();
+        var chosen = view.Incidents.Where(i => i.State != IncidentState.Pending).OrderBy(i => i.State == IncidentState.Resolved).ThenByDescending(i => i.Severity).Take(9);
+        foreach (var incident in chosen.OrderBy(i => i.Opened))
+        {
+            var from = Math.Max(0, scope.IndexOf(incident.Opened));
+            var end = incident.Resolved is { } resolved ? scope.IndexOf(resolved.AddTicks(-1)) : -1;
+            var to = Math.Max(from, end < 0 ? scope.Windows.Count - 1 : end);
+            var row = Array.FindIndex(free, last => last < from);
+            if (row < 0) continue;
+            var label = $"{incident.Id}  {Short(words.TitleOf(incident))}";
+            free[row] = Math.Max(to, from + (label.Length * scope.Windows.Count / 110)); // room for the words beside a short bar
+            bars.Add(new LaneBar(from, to, row, label, incident.Severity == Severity.Critical ? "critical" : "warning", Dash.Solid, Addresses.Incident(incident.Id)));
+        }
+
+        return bars;
+    }
+
+    private static string Short(string title) => title.Length <= 34 ? title : title[..33] + "…";
+}
