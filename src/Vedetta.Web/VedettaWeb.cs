@@ -7,7 +7,11 @@ using Vedetta.Web.Assets;
 using Vedetta.Web.Drift;
 using Vedetta.Web.Errors;
 using Vedetta.Web.Fleet;
+using Vedetta.Web.Incidents;
+using Vedetta.Web.Methods;
+using Vedetta.Web.Monitors;
 using Vedetta.Web.Overview;
+using Vedetta.Web.Setup;
 using Vedetta.Web.Shell;
 
 namespace Vedetta.Web;
@@ -50,6 +54,12 @@ public static class VedettaWeb
         pages.MapGet(Addresses.Fleet, FleetEndpoint.Get);
         pages.MapGet("/models/{model}", OverviewEndpoint.Get);
         pages.MapGet("/models/{model}/drift", DriftEndpoint.Get);
+        pages.MapGet("/models/{model}/monitors", MonitorsEndpoint.Get);
+        pages.MapGet(Addresses.Methods, MethodsEndpoint.List);
+        pages.MapGet("/methods/{method}", MethodsEndpoint.One);
+        pages.MapGet("/fragments/commands", CommandsEndpoint.Get);
+        IncidentEndpoints.Map(pages);
+        SetupEndpoints.Map(pages);
         app.MapFallback(NotFound).AllowAnonymous();
         return pages;
     }

@@ -73,7 +73,8 @@ internal sealed class QualityReader(IProfileReader profiles, IEventStore events)
 
         var numbers = (NumericProfile)profile;
         return new QualityPoint(window, rows, Share(numbers.Missing + numbers.NotANumber), Share(profile.OutOfRange), Share(profile.Invalid), null,
-            profile.Distinct, null, Finite(numbers.Min), Finite(numbers.Max), Finite(numbers.Mean), Finite(numbers.StandardDeviation), Finite(numbers.Quantile(0.5)));
+            profile.Distinct, null, Finite(numbers.Min), Finite(numbers.Max), Finite(numbers.Mean), Finite(numbers.StandardDeviation), Finite(numbers.Quantile(0.5)),
+            Finite(numbers.Quantile(0.1)), Finite(numbers.Quantile(0.9)));
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -47,6 +47,8 @@ public sealed record QualitySeries(string Column, ColumnType Type, IReadOnlyList
 /// <param name="Mean">Mean.</param>
 /// <param name="Std">Standard deviation, n-1.</param>
 /// <param name="Median">Median; exact in small windows, within the sketch's bound in large ones.</param>
+/// <param name="P10">The value that a tenth of the numbers does not exceed; null for categories.</param>
+/// <param name="P90">The value that nine tenths of the numbers do not exceed; null for categories.</param>
 public sealed record QualityPoint(
     Window Window,
     long N,
@@ -60,7 +62,9 @@ public sealed record QualityPoint(
     double? Max,
     double? Mean,
     double? Std,
-    double? Median);
+    double? Median,
+    double? P10 = null,
+    double? P90 = null);
 
 /// <summary>Rows of one window, and what did not become rows.</summary>
 public sealed record TrafficPoint(Window Window, long N, long Rejected, long Duplicates, long Late);

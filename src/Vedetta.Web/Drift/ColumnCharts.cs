@@ -18,13 +18,22 @@ public sealed class ColumnCharts(Scope scope, Words words)
     {
         var readings = row.Points.Select(point => point is { Reading.N: > 0 } ? point.Reading : null).ToList();
         var sample = readings.LastOrDefault(reading => reading is not null);
+        var byExcess = Words.IsRecommended(scope.Asked.Method);
+        var scale = byExcess ? sample?.Warning is > 0 and var one ? 1 / one : 1 : 1;
         var lines = new List<ChartLine>();
-        if (sample?.Warning is { } warning) lines.Add(new ChartLine(warning, $"{words.Of(Core.Incidents.Severity.Warning)} {words.Format.Threshold(warning)}", "warning"));
-        if (sample?.Critical is { } critical) lines.Add(new ChartLine(critical, $"{words.Of(Core.Incidents.Severity.Critical)} {words.Format.Threshold(critical)}", "critical"));
+        void Line(double? at, Core.Incidents.Severity severity, string tone)
+        {
+            if (at is { } y) lines.Add(new ChartLine(y * scale, $"{words.Of(severity)} {(byExcess ? words.Format.Excess(y * scale) : words.Format.Threshold(y))}", tone));
+        }
+
+        Line(sample?.Warning, Core.Incidents.Severity.Warning, "warning");
+        Line(sample?.Critical, Core.Incidents.Severity.Critical, "critical");
         var index = at is null ? -1 : scope.IndexOf(at.Window.From);
         return new TimeChart(
             X, scope.Ticks(), Unit.Number,
-            [new ChartSeries(Words.MethodName(scope.Asked.Method), [.. readings.Select(r => r?.Value)], "accent", [.. readings.Select(r => r?.Low)], [.. readings.Select(r => r?.High)])],
+            [byExcess
+                ? new ChartSeries(words.DriftLane, [.. readings.Select(r => r?.Excess)], "accent")
+                : new ChartSeries(words.MethodName(scope.Asked.Method), [.. readings.Select(r => r?.Value)], "accent", [.. readings.Select(r => r?.Low)], [.. readings.Select(r => r?.High)])],
             lines, index < 0 ? [] : [new ChartMark(index, words.Format.Window(at!.Window, _zone))], [], Min: 0);
     }
 
@@ -68,7 +77,7 @@ public sealed class ColumnCharts(Scope scope, Words words)
         var points = view.Quality.Select(point => point is { N: > 0 } ? point : null).ToList();
         return Time(
             Unit.Number, Min: null,
-            new ChartSeries(words.MeanBand, [.. points.Select(p => p?.Mean)], "ref-line", [.. points.Select(p => p?.Mean - p?.Std)], [.. points.Select(p => p?.Mean + p?.Std)], Dash.Dashed, 1.25),
+            new ChartSeries(words.MeanBand, [.. points.Select(p => p?.Mean)], "ref-line", [.. points.Select(p => p?.P10 ?? p?.Mean - p?.Std)], [.. points.Select(p => p?.P90 ?? p?.Mean + p?.Std)], Dash.Dashed, 1.25),
             new ChartSeries(words.MedianWord, [.. points.Select(p => p?.Median)], "accent", Width: 2));
     }
 

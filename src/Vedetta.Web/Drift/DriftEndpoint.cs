@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
 using Vedetta.Web.Overview;
@@ -20,7 +21,9 @@ internal static class DriftEndpoint
         var events = EventMarks.Of(scope, await LiveVersions.ReadAsync(readings, scope, cancel), await incidents.ListAsync(definition.Id, null, 50, cancel), PageRenderer.WordsOf(http));
         var map = HeatMap.Of(drift, scope, [.. events.Select(mark => new HeatMark(mark.Letter, mark.Index, mark.Text))]);
         var open = asked.Column is { } column ? await OpenAsync(definition, scope, map, column, readings, cancel) : null;
-        return await pages.ModelPageAsync<DriftPage, DriftView>(http, new DriftView(scope, map, drift.Notes, open), definition);
+        var status = await readings.StatusAsync(definition.Id, cancel);
+        var quality = status.Monitors.Where(m => m.Metric is not (MonitorMetric.Drift or MonitorMetric.DriftShare)).ToList();
+        return await pages.ModelPageAsync<DriftPage, DriftView>(http, new DriftView(scope, map, drift.Notes, open, quality), definition, status);
     }
 
     private static async Task<ColumnView> OpenAsync(ModelDefinition model, Scope scope, HeatMap map, string column, IReadings readings, CancellationToken cancel)

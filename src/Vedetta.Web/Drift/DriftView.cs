@@ -8,7 +8,8 @@ namespace Vedetta.Web.Drift;
 /// <param name="Map">The heat-map.</param>
 /// <param name="Notes">What one must know about the answer.</param>
 /// <param name="Open">The column that is open; null for none.</param>
-public sealed record DriftView(Scope Scope, HeatMap Map, IReadOnlyList<string> Notes, ColumnView? Open);
+/// <param name="Quality">Latest readings of everything but drift, the worst first.</param>
+public sealed record DriftView(Scope Scope, HeatMap Map, IReadOnlyList<string> Notes, ColumnView? Open, IReadOnlyList<MonitorStatus> Quality);
 
 /// <summary>One column in detail.</summary>
 /// <param name="Row">Its drift over the windows.</param>

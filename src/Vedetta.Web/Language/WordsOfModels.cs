@@ -96,9 +96,10 @@ public sealed partial class Words
     public string GapKey => T("share below x, now minus reference", "доля ниже x, сейчас минус эталон");
     public string MissingTitle(string now, string most, string day) => T($"Missing {now} now, at most {most} ({day})", $"Пропусков {now}, не более {most} ({day})");
     public string QuantilesTitle(string now, string least, string most) => T($"Median {now} now, between {least} and {most} in this span", $"Медиана {now}, за период от {least} до {most}");
-    public string MeanBand => T("mean ± sd", "среднее ± σ");
-    public string HistoryTitle(string method, string value, string day) => T($"{method} {value} on {day}", $"{method} {value}, {day}");
-    public string NobodyJudged(string method) => T($"{method} could not be judged", $"{method}: нет решения");
+    public string MeanBand => T("mean, 10 – 90 %", "среднее, 10 – 90 %");
+    public string Band => "10 – 90 %";
+    public string HistoryTitle(string method, string value, string day) => T($"Over time: {method} {value} on {day}", $"Во времени: {method} {value}, {day}");
+    public string ItsThreshold => T("its threshold", "порога");
     public string Formula => T("formula and assumptions", "формула и допущения");
     public string IntervalWord => T("Interval", "Интервал");
     public string PValue => T("p-value", "p-значение");

@@ -10,19 +10,42 @@ public sealed partial class Words
         or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Duplicates;
 
     /// <summary>A metric's value in its unit.</summary>
-    public string ValueOf(MonitorMetric metric, double? value) => IsShare(metric) ? Format.Percent(value) : Format.Number(value);
+    public string ValueOf(MonitorMetric metric, string? method, Reading reading) => metric switch
+    {
+        _ when IsShare(metric) => Format.Percent(reading.Value),
+        MonitorMetric.Drift when IsRecommended(method) => Format.Excess(reading.Excess),
+        MonitorMetric.Volume when reading.Value is { } rows => Format.Count((long)rows),
+        MonitorMetric.Silence when reading.Value is { } hours => Format.Length(TimeSpan.FromHours(hours)),
+        _ => Format.Number(reading.Value),
+    };
+
+    /// <summary>Whether a drift value is told by its excess: the recommended test picks a statistic per column, so its raw values do not compare.</summary>
+    public static bool IsRecommended(string? method) => string.IsNullOrEmpty(method) || method == "auto";
 
     /// <summary>A metric's threshold in its unit.</summary>
-    public string ThresholdOf(MonitorMetric metric, double? value) => IsShare(metric) ? Format.Percent(value) : Format.Threshold(value);
+    public string ThresholdOf(MonitorMetric metric, double? value) => metric switch
+    {
+        _ when IsShare(metric) => Format.Percent(value),
+        MonitorMetric.Silence when value is { } hours => Format.Length(TimeSpan.FromHours(hours)),
+        _ => Format.Threshold(value),
+    };
+
+    /// <summary>Both thresholds of a reading, in its unit.</summary>
+    public string ThresholdsOf(MonitorMetric metric, string? method, Reading reading) => metric switch
+    {
+        MonitorMetric.Volume or MonitorMetric.Constant => Formats.None,
+        MonitorMetric.Drift when IsRecommended(method) => reading is { Warning: { } warning, Critical: { } critical } && warning > 0 ? $"{Format.Excess(1)} / {Format.Excess(critical / warning)}" : Formats.None,
+        _ => $"{ThresholdOf(metric, reading.Warning)} / {ThresholdOf(metric, reading.Critical)}",
+    };
 
     /// <summary>The interval of a value, in brackets; empty where none is known.</summary>
-    public string IntervalOf(MonitorMetric metric, Reading reading) =>
-        reading is { Low: { } low, High: { } high } ? $"[{Plain(metric, low)}, {Plain(metric, high)}]" : "";
+    public string IntervalOf(MonitorMetric metric, string? method, Reading reading) =>
+        (metric != MonitorMetric.Drift || !IsRecommended(method)) && reading is { Low: { } low, High: { } high } ? $"[{Plain(metric, low)}, {Plain(metric, high)}]" : "";
 
     /// <summary>What was measured: the column, then the method or the metric.</summary>
     public string Measured(MonitorMetric metric, string? method, string column)
     {
-        var what = metric == MonitorMetric.Drift && !string.IsNullOrEmpty(method) && method != "auto" ? MethodName(method) : Of(metric);
+        var what = metric == MonitorMetric.Drift && !IsRecommended(method) ? MethodName(method) : Of(metric);
         return column.Length == 0 ? what : $"{column}, {what}";
     }
 
@@ -31,36 +54,38 @@ public sealed partial class Words
         reading.Verdict.Kind == Statistics.VerdictKind.Critical ? reading.Critical ?? reading.Warning : reading.Warning ?? reading.Critical;
 
     /// <summary>The threshold and the number of rows behind a value.</summary>
-    public string Tail(MonitorMetric metric, Reading reading)
+    public string Tail(MonitorMetric metric, string? method, Reading reading)
     {
-        var threshold = Crossed(reading) is { } limit ? $", {ThresholdWord} {ThresholdOf(metric, limit)}" : "";
+        var threshold = metric == MonitorMetric.Drift && IsRecommended(method) ? T(" its threshold", " порога")
+            : metric != MonitorMetric.Volume && Crossed(reading) is { } limit ? $", {ThresholdWord} {ThresholdOf(metric, limit)}" : "";
         return reading.N > 0 ? $"{threshold}, n = {Format.Count(reading.N)}" : threshold;
     }
 
     /// <summary>A reading as one sentence of plain text.</summary>
     public string Sentence(MonitorMetric metric, string? method, string column, Reading reading)
     {
-        var interval = IntervalOf(metric, reading);
-        return $"{Measured(metric, method, column)} {ValueOf(metric, reading.Value)}{(interval.Length > 0 ? " " + interval : "")}{Tail(metric, reading)}";
+        // The engine's own reason says more, in English.
+        if (Tongue == Tongue.English && reading.Verdict.Reason is { } reason) return $"{Measured(metric, method, column)}: {reason}";
+        var interval = IntervalOf(metric, method, reading);
+        return $"{Measured(metric, method, column)} {ValueOf(metric, method, reading)}{(interval.Length > 0 ? " " + interval : "")}{Tail(metric, method, reading)}";
     }
 
     /// <summary>What an incident is about, in words.</summary>
     public string TitleOf(Incident incident)
     {
-        if (Tongue == Tongue.English) return incident.Title;
         var columns = incident.Cause.Columns;
-        var names = string.Join(", ", columns.Take(3)) + (columns.Count > 3 ? " " + AndMore(columns.Count - 3) : "");
-        return names.Length > 0 ? $"{CauseOf(incident.Cause.Kind)}: {names}" : CauseOf(incident.Cause.Kind);
+        var names = string.Join(", ", columns.Take(2)) + (columns.Count > 2 ? " " + AndMore(columns.Count - 2) : "");
+        return names.Length > 0 ? $"{names}: {CauseOf(incident.Cause.Kind)}" : CauseOf(incident.Cause.Kind);
     }
 
     /// <summary>The kind of a cause.</summary>
     public string CauseOf(string kind) => kind switch
     {
-        "drift" => T("Drift", "Дрейф"),
-        "data_fault" => T("Data fault", "Сбой данных"),
-        "volume" => T("Volume", "Объём"),
-        "silence" => T("Silence of data", "Молчание данных"),
-        "traffic" => T("Traffic", "Поток"),
+        "drift" => T("drift", "дрейф"),
+        "data_fault" => T("broken data", "сбой данных"),
+        "categories" => T("categories changed", "категории изменились"),
+        "volume" => T("unusual number of rows", "необычное число строк"),
+        "silence" => T("data late or silent", "данные молчат или опаздывают"),
         _ => kind,
     };
 

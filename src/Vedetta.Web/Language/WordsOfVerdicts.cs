@@ -101,9 +101,10 @@ public sealed partial class Words
     };
 
     /// <summary>A method by the name statisticians give it.</summary>
-    public static string MethodName(string? method) => method switch
+    public string MethodName(string? method) => method switch
     {
         null or "" => "",
+        "auto" => T("recommended test", "рекомендуемый тест"),
         "psi" => "PSI",
         "ks" => "KS",
         "chi2" => "χ²",

@@ -53,8 +53,7 @@ public static class OverviewChart
         return
         [
             new ChartSeries(words.MedianWord, [.. points.Select(p => p is { N: > 0 } ? p.Median : null)], "accent",
-                [.. points.Select(p => p is { N: > 0, Mean: { } m, Std: { } s } ? Math.Max(m - s, p.Min ?? double.MinValue) : (double?)null)],
-                [.. points.Select(p => p is { N: > 0, Mean: { } m, Std: { } s } ? Math.Min(m + s, p.Max ?? double.MaxValue) : (double?)null)],
+                [.. points.Select(p => p is { N: > 0 } ? p.P10 : null)], [.. points.Select(p => p is { N: > 0 } ? p.P90 : null)],
                 Width: 2, End: UnitOf(view.Scope.Model) == Unit.Percent ? words.Format.Percent(last.Median) : words.Format.Number(last.Median)),
         ];
     }

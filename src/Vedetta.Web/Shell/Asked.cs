@@ -26,11 +26,12 @@ public sealed record Asked(
     string? Version = null,
     SegmentKey? Segment = null,
     BaselineKind Baseline = BaselineKind.Reference,
-    string Method = "psi",
+    string Method = Asked.Recommended,
     string? Column = null,
     DateTimeOffset? At = null)
 {
-    private static readonly string[] Methods = ["psi", "ks", "chi2", "js", "wasserstein", "kl", "hellinger", "tvd", "linf"];
+    /// <summary>The method that suits each column: what monitors use unless told otherwise.</summary>
+    public const string Recommended = "auto";
 
     /// <summary>Reads the query of a request.</summary>
     /// <exception cref="QuestionException">A part of it makes no sense.</exception>
@@ -43,10 +44,9 @@ public sealed record Asked(
             Text(query, "version"),
             Text(query, "segment") is { } segment ? SegmentOf(segment) : null,
             Member(query, "baseline", BaselineKind.Reference),
-            Text(query, "method") ?? "psi",
+            Text(query, "method") ?? Recommended,
             Text(query, "column"),
             Text(query, "at") is { } at ? Moment(at) : null);
-        if (!Methods.Contains(asked.Method, StringComparer.Ordinal)) throw new QuestionException("method", $"'{asked.Method}' is not one of {string.Join(", ", Methods)}");
         if (asked is { From: { } from, To: { } to } && to < from) throw new QuestionException("to", "the last day lies before the first");
         return asked;
     }
@@ -66,7 +66,7 @@ public sealed record Asked(
         Add("version", Version);
         Add("segment", Segment is { IsAll: false } segment ? segment.ToString() : null);
         Add("baseline", Baseline == BaselineKind.Reference ? null : Name(Baseline));
-        Add("method", Method == "psi" ? null : Method);
+        Add("method", Method == Recommended ? null : Method);
         Add("column", Column);
         Add("at", At?.UtcDateTime.ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture));
         return path + query;

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,7 +7,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Vedetta.Core.Incidents;
 using Vedetta.Core.Readings;
+using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 
 namespace Vedetta.Web.Tests.Story;
@@ -22,7 +25,7 @@ public sealed class StoryHost : IAsyncDisposable
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
-    public static async Task<StoryHost> StartAsync(Func<string, string>? dress = null, string url = "http://127.0.0.1:0")
+    public static async Task<StoryHost> StartAsync(Func<string, string>? dress = null, string url = "http://127.0.0.1:0", UserRole role = UserRole.Admin)
     {
         var world = await StoryWorld.CreateAsync(dress);
         var builder = WebApplication.CreateSlimBuilder();
@@ -33,8 +36,15 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IModelStore>(world.Stores.Models);
         builder.Services.AddSingleton<IMonitorStore>(world.Stores.Monitors);
         builder.Services.AddSingleton<IIncidentStore>(world.Stores.Incidents);
+        builder.Services.AddSingleton(new IncidentService(world.Stores.Incidents, new SilentNotifier(), new StoryClock()));
+        builder.Services.AddSingleton<IApiKeyService>(new StoryKeys());
         builder.Services.AddVedettaWeb();
         var app = builder.Build();
+        app.Use((http, next) =>
+        {
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "local"), new Claim(ClaimTypes.Role, role.ToString())], "story"));
+            return next(http);
+        });
         app.MapVedettaWeb();
         await app.StartAsync();
         return new StoryHost(app, world);

@@ -18,6 +18,16 @@ public static class StoryIncidents
         yield return Make(say, "INC-131", new ModelId("fraud-device"), "11", "categories", Severity.Warning, IncidentState.Firing, 89, 89, null, ("device_os", MonitorMetric.NewCategories, .094));
     }
 
+    /// <summary>What the drift monitor read of every column, day by day.</summary>
+    public static IEnumerable<Point> Points(Func<string, string> say) =>
+        from column in StoryColumns.All
+        from day in Enumerable.Range(0, StoryColumns.Days)
+        where !double.IsNaN(column.Excess(day))
+        select new Point(
+            new PointKey(StoryWorld.Told, "drift", say(column.Name), StoryWorld.Day(day)),
+            StoryReadings.ReadingOf(column.Excess(day) * .1 * (1 + .2 * StoryColumns.Wobble(day, column.Name.Length)), .1, .25, 3403),
+            StoryWorld.Day(day).To, 0, null, StoryWorld.Day(day).To, false);
+
     private static Incident Make(
         Func<string, string> say, string id, ModelId model, string version, string kind, Severity severity, IncidentState state, int from, int to, int? resolved,
         params (string Column, MonitorMetric Metric, double Value)[] members)

@@ -57,7 +57,8 @@ public sealed partial class StoryReadings
         var numeric = column.Type == ColumnType.Numeric;
         return new QualityPoint(
             StoryWorld.Day(day), Rows(day), Math.Abs(missing), 0, 0, fresh, 900, numeric ? null : 5,
-            numeric ? Math.Max(0, median - 3 * column.Spread) : null, numeric ? median + 4 * column.Spread : null, numeric ? median * 1.06 : null, numeric ? column.Spread : null, numeric ? median : null);
+            numeric ? Math.Max(0, median - 3 * column.Spread) : null, numeric ? median + 4 * column.Spread : null, numeric ? median * 1.06 : null, numeric ? column.Spread : null, numeric ? median : null,
+            numeric ? median * .55 : null, numeric ? median * 1.75 : null);
     }
 
     private DistributionAnswer Numbers(StoryColumn column, Window window)

@@ -45,6 +45,7 @@ public sealed class StoryWorld
         foreach (var other in Others) await world.AddAsync(new ModelId(other.Name), say(other.Owner), [], other.Version);
         await world.Stores.Incidents.SaveAsync([.. StoryIncidents.All(say)], default);
         await world.Stores.Monitors.SaveAsync([.. StoryMonitors()], default);
+        await world.Stores.Monitors.SavePointsAsync([.. StoryIncidents.Points(say)], default);
         world.Readings = new StoryReadings(world, say);
         return world;
     }

@@ -67,7 +67,7 @@ function bars(items: any[], axis: any): any {
 
 function events(spec: any, box: HTMLElement, place: any, left: number, right: number): any[] {
   const step = (box.clientWidth - left - right) / spec.x.length, first = place.version ?? Object.values(place)[0];
-  const bottom = box.clientHeight - 26, top = first.top + first.height - 10;
+  const bottom = place.incidents ? place.incidents.top : box.clientHeight - 26, top = first.top + first.height - 10;
   return spec.marks.flatMap((m: any) => {
     const x = Math.round(left + m.x * step) + .5;
     return [

@@ -72,7 +72,7 @@ export function steps(spec: any): any {
 export function curve(spec: any): any {
   return {
     ...base(), grid: { left: 48, right: 14, top: 10, bottom: 24 },
-    xAxis: { type: 'value', min: spec.x[0], max: spec.x.at(-1), splitNumber: 5, splitLine: { show: false }, axisTick: { show: false }, axisLine: { onZero: false, lineStyle: { color: colour('line-2') } }, axisLabel: { ...font, color: colour('ink-3'), hideOverlap: true, showMinLabel: true, formatter: (v: number) => tick('number', v) } },
+    xAxis: { type: 'value', min: spec.x[0], max: spec.x.at(-1), splitNumber: 5, splitLine: { show: false }, axisTick: { show: false }, axisLine: { onZero: false, lineStyle: { color: colour('line-2') } }, axisLabel: { ...font, color: colour('ink-3'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (v: number) => tick('number', v) } },
     yAxis: valueAxis(spec.unit),
     tooltip: { ...base().tooltip, formatter: (at: any[]) => tip(write('number', at[0].value[0]), [['', write(spec.unit, at[0].value[1])]]) },
     series: [{

@@ -31,7 +31,7 @@ export function write(unit: string, value: number | null | undefined): string {
   if (value == null) return '–';
   switch (unit) {
     case 'percent': return three.format(100 * value) + '\u00A0%';
-    case 'points': return (value > 0 ? '+' : '') + three.format(100 * value).replace('-', '−');
+    case 'points': return (value > 0 ? '+' : '') + three.format(100 * value).replace('-', '−') + (language === 'ru' ? '\u00A0пп' : '\u00A0pp');
     case 'count': return whole.format(value);
     default: return three.format(value).replace('-', '−');
   }

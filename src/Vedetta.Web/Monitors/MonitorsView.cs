@@ -1,0 +1,8 @@
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Readings;
+
+namespace Vedetta.Web.Monitors;
+
+/// <summary>The monitors of a model with their latest readings.</summary>
+public sealed record MonitorsView(ModelDefinition Model, IReadOnlyList<MonitorDefinition> Rows, ModelStatus Status);
