@@ -9,7 +9,7 @@ using Vedetta.Storage.DuckDb.Schema;
 
 namespace Vedetta.Storage.DuckDb.Profiles;
 
-/// <summary>Fragments of profiles in DuckDB, one table per model. Work is done on the caller's thread.</summary>
+/// <summary>Fragments of profiles in DuckDB, one table per model and level. Work is done on the caller's thread.</summary>
 internal sealed class DuckDbProfileStore(Database database, ModelTables tables) : IProfileStore
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -67,7 +67,7 @@ internal sealed class DuckDbProfileStore(Database database, ModelTables tables) 
             ? await WriteAsync(entry, changed =>
             {
                 using Connection reader = database.Connect();
-                return FragmentTable.Compact(reader, _writer, changed, merge, cancel);
+                return FragmentTable.Levels.Sum(level => FragmentTable.Compact(reader, _writer, changed, level, merge, cancel));
             }, cancel)
             : 0;
 

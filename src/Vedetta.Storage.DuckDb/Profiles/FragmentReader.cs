@@ -5,7 +5,7 @@ using Vedetta.Storage.DuckDb.Events;
 namespace Vedetta.Storage.DuckDb.Profiles;
 
 /// <summary>Reads fragments row by row; equal names share one string.</summary>
-internal sealed class FragmentReader(Result result)
+internal sealed class FragmentReader(Result result, ProfileLevel level)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly char[] _characters = new char[256];
@@ -23,10 +23,9 @@ internal sealed class FragmentReader(Result result)
     }
 
     internal ProfileKey Key() => new(
-        Name(0), new SegmentKey(Name(1), Name(2)), (ProfileLevel)result.Column<byte>(3)[_row],
-        Moments.FromMicroseconds(result.Column<long>(4)[_row]), Name(5));
+        Name(0), new SegmentKey(Name(1), Name(2)), level, Moments.FromMicroseconds(result.Column<long>(3)[_row]), Name(4));
 
-    internal byte[] Payload() => result.Bytes(6, _row).ToArray();
+    internal byte[] Payload() => result.Bytes(5, _row).ToArray();
 
     private string Name(int column)
     {

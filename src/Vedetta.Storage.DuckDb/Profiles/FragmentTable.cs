@@ -13,35 +13,41 @@ namespace Vedetta.Storage.DuckDb.Profiles;
 /// <summary>The statements on a model's table of fragments.</summary>
 internal static class FragmentTable
 {
-    private const string Key = "version, segment_column, segment_value, level, start_at, column_name";
+    internal static readonly ProfileLevel[] Levels = Enum.GetValues<ProfileLevel>();
+
+    private const string Key = "version, segment_column, segment_value, start_at, column_name";
     private const string Columns = Key + ", payload";
 
     private static readonly DuckDbType[] Types =
     [
-        DuckDbType.Varchar, DuckDbType.Varchar, DuckDbType.Varchar, DuckDbType.UTinyInt, DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.Blob,
+        DuckDbType.Varchar, DuckDbType.Varchar, DuckDbType.Varchar, DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.Blob,
     ];
+
+    internal static string CreateSql(string table)
+        => $"""
+            CREATE TABLE {table}(version VARCHAR NOT NULL, segment_column VARCHAR NOT NULL, segment_value VARCHAR NOT NULL,
+                start_at BIGINT NOT NULL, column_name VARCHAR NOT NULL, payload BLOB NOT NULL)
+            """;
 
     internal static void Append(Connection writer, ModelEntry entry, IReadOnlyList<ProfileFragment> fragments)
     {
-        if (fragments.Count == 0)
+        foreach (IGrouping<ProfileLevel, ProfileFragment> level in fragments.GroupBy(f => f.Key.Level))
         {
-            return;
-        }
+            using Appender appender = writer.Append(entry.Profiles(level.Key), Types);
+            var chunk = new FragmentWriter(appender);
+            foreach (ProfileFragment fragment in level)
+            {
+                chunk.Add(fragment.Key, fragment.Payload.Span);
+            }
 
-        using Appender appender = writer.Append(entry.Profiles, Types);
-        var chunk = new FragmentWriter(appender);
-        foreach (ProfileFragment fragment in fragments)
-        {
-            chunk.Add(fragment.Key, fragment.Payload.Span);
+            chunk.Complete();
         }
-
-        chunk.Complete();
     }
 
     internal static List<ProfileFragment> Read(Connection connection, ModelEntry entry, ProfileQuery query, CancellationToken cancel)
     {
-        var sql = new StringBuilder($"SELECT {Columns} FROM {entry.Profiles} WHERE level = $1");
-        int parameters = 1;
+        var sql = new StringBuilder($"SELECT {Columns} FROM {entry.Profiles(query.Level)} WHERE true");
+        int parameters = 0;
         bool hasSpan = query.Level is ProfileLevel.Hour or ProfileLevel.Day or ProfileLevel.Month;
         if (hasSpan)
         {
@@ -56,8 +62,7 @@ internal static class FragmentTable
         }
 
         using Statement statement = connection.Prepare(sql.ToString());
-        statement.Bind(1, (int)query.Level);
-        parameters = 1;
+        parameters = 0;
         if (hasSpan)
         {
             statement.Bind(++parameters, Moments.FirstMicrosecond(query.Span.From)).Bind(++parameters, Moments.FirstMicrosecond(query.Span.To));
@@ -74,7 +79,7 @@ internal static class FragmentTable
         }
 
         using Result result = statement.Query();
-        var reader = new FragmentReader(result);
+        var reader = new FragmentReader(result, query.Level);
         var fragments = new List<ProfileFragment>();
         while (reader.Read())
         {
@@ -87,12 +92,16 @@ internal static class FragmentTable
 
     internal static long Delete(Connection writer, ModelEntry entry, ProfileLevel? level, Window? span)
     {
-        using Statement delete = writer.Prepare(
-            $"DELETE FROM {entry.Profiles} WHERE ($1 < 0 OR level = $1) AND start_at >= $2 AND start_at < $3");
-        delete.Bind(1, level is { } one ? (int)one : -1)
-            .Bind(2, span is { } from ? Moments.FirstMicrosecond(from.From) : long.MinValue)
-            .Bind(3, span is { } to ? Moments.FirstMicrosecond(to.To) : long.MaxValue);
-        return delete.Execute();
+        long deleted = 0;
+        foreach (ProfileLevel one in level is { } only ? [only] : Levels)
+        {
+            using Statement delete = writer.Prepare($"DELETE FROM {entry.Profiles(one)} WHERE start_at >= $1 AND start_at < $2");
+            deleted += delete.Bind(1, span is { } from ? Moments.FirstMicrosecond(from.From) : long.MinValue)
+                .Bind(2, span is { } to ? Moments.FirstMicrosecond(to.To) : long.MaxValue)
+                .Execute();
+        }
+
+        return deleted;
     }
 
     /// <summary>
@@ -100,16 +109,17 @@ internal static class FragmentTable
     /// them in its own snapshot, sorted by key, and their whole is appended.
     /// </summary>
     internal static long Compact(
-        Connection reader, Connection writer, ModelEntry entry, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ProfileKey, ReadOnlyMemory<byte>> merge,
+        Connection reader, Connection writer, ModelEntry entry, ProfileLevel level, Func<IReadOnlyList<ReadOnlyMemory<byte>>, ProfileKey, ReadOnlyMemory<byte>> merge,
         CancellationToken cancel)
     {
-        string several = $"SELECT {Key} FROM {entry.Profiles} GROUP BY ALL HAVING count(*) > 1";
-        using Result result = reader.Query($"SELECT {Columns} FROM {entry.Profiles} SEMI JOIN ({several}) USING ({Key}) ORDER BY {Key}");
-        writer.Execute($"DELETE FROM {entry.Profiles} WHERE rowid IN (SELECT f.rowid FROM {entry.Profiles} f SEMI JOIN ({several}) USING ({Key}))");
+        string table = entry.Profiles(level);
+        string several = $"SELECT {Key} FROM {table} GROUP BY ALL HAVING count(*) > 1";
+        using Result result = reader.Query($"SELECT {Columns} FROM {table} SEMI JOIN ({several}) USING ({Key}) ORDER BY {Key}");
+        writer.Execute($"DELETE FROM {table} WHERE rowid IN (SELECT f.rowid FROM {table} f SEMI JOIN ({several}) USING ({Key}))");
 
         long keys = 0;
-        var rows = new FragmentReader(result);
-        using Appender appender = writer.Append(entry.Profiles, Types);
+        var rows = new FragmentReader(result, level);
+        using Appender appender = writer.Append(table, Types);
         var chunk = new FragmentWriter(appender);
         var parts = new List<ReadOnlyMemory<byte>>();
         ProfileKey current = default;

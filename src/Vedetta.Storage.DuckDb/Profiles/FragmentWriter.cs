@@ -15,10 +15,9 @@ internal sealed class FragmentWriter(Appender appender)
         SetText(0, key.Version);
         SetText(1, key.Segment.Column);
         SetText(2, key.Segment.Value);
-        appender.Column<byte>(3)[_row] = (byte)key.Level;
-        appender.Column<long>(4)[_row] = Moments.FirstMicrosecond(key.Start);
-        SetText(5, key.Column);
-        appender.SetBytes(6, _row, payload);
+        appender.Column<long>(3)[_row] = Moments.FirstMicrosecond(key.Start);
+        SetText(4, key.Column);
+        appender.SetBytes(5, _row, payload);
         if (++_row == Appender.Capacity)
         {
             Flush();

@@ -1,5 +1,5 @@
 using Vedetta.Core.Models;
-using Vedetta.Core.Storage;
+using Vedetta.Core.Profiles;
 
 namespace Vedetta.Storage.DuckDb.Schema;
 
@@ -23,7 +23,8 @@ internal sealed class ModelEntry(int number, bool hasRows, bool hasProfiles, IRe
 
     internal string Outcomes => $"o{Number}";
 
-    internal string Profiles => $"f{Number}";
+    /// <summary>Profiles lie apart by level, so that reading days never passes over hours.</summary>
+    internal string Profiles(ProfileLevel level) => $"f{Number}_{(int)level}";
 
     internal static string ColumnName(int ordinal) => $"c{ordinal}";
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Vedetta.Core.Models;
-using Vedetta.Core.Storage;
+using Vedetta.Core.Profiles;
 using Vedetta.Storage.DuckDb.Binding;
 using Vedetta.Storage.DuckDb.Events;
+using Vedetta.Storage.DuckDb.Profiles;
 
 namespace Vedetta.Storage.DuckDb.Schema;
 
@@ -31,7 +32,7 @@ internal sealed class ModelTables : IDisposable
             {
                 int number = result.Column<int>(0)[i];
                 tables._entries[result.Text(1, i)!] = new ModelEntry(
-                    number, names.Contains($"p{number}"), names.Contains($"f{number}"), columns.GetValueOrDefault(number) ?? []);
+                    number, names.Contains($"p{number}"), names.Contains($"f{number}_0"), columns.GetValueOrDefault(number) ?? []);
             }
         }
 
@@ -74,11 +75,11 @@ internal sealed class ModelTables : IDisposable
         {
             return Change(model, entry =>
             {
-                _connection.Execute(
-                    $"""
-                    CREATE TABLE {entry.Profiles}(version VARCHAR NOT NULL, segment_column VARCHAR NOT NULL, segment_value VARCHAR NOT NULL,
-                        level UTINYINT NOT NULL, start_at BIGINT NOT NULL, column_name VARCHAR NOT NULL, payload BLOB NOT NULL)
-                    """);
+                foreach (ProfileLevel level in FragmentTable.Levels)
+                {
+                    _connection.Execute(FragmentTable.CreateSql(entry.Profiles(level)));
+                }
+
                 return new ModelEntry(entry.Number, entry.HasRows, hasProfiles: true, entry.Columns);
             });
         }
@@ -121,11 +122,12 @@ internal sealed class ModelTables : IDisposable
 
             _ = Change(model, entry =>
             {
-                _connection.Execute(
-                    $"""
-                    DROP TABLE {entry.Profiles};
-                    DELETE FROM profile_checkpoints WHERE model = {entry.Number};
-                    """);
+                foreach (ProfileLevel level in FragmentTable.Levels)
+                {
+                    _connection.Execute($"DROP TABLE {entry.Profiles(level)}");
+                }
+
+                _connection.Execute($"DELETE FROM profile_checkpoints WHERE model = {entry.Number}");
                 return new ModelEntry(entry.Number, entry.HasRows, hasProfiles: false, entry.Columns);
             });
         }

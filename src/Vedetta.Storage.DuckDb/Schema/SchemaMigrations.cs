@@ -18,6 +18,7 @@ internal static class SchemaMigrations
             CREATE TABLE traffic(seq BIGINT NOT NULL, model INTEGER NOT NULL, hour_at BIGINT NOT NULL, duplicates BIGINT NOT NULL, rejected BIGINT NOT NULL, late BIGINT NOT NULL);
             CREATE TABLE profile_checkpoints(model INTEGER NOT NULL, seq BIGINT NOT NULL);
             """)),
+        new(2, "profiles apart by level", ProfilesByLevel.Run),
     ];
 
     /// <summary>Runs the steps a file lacks, each in a transaction with the note that it ran.</summary>

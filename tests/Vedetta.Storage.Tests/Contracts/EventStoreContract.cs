@@ -289,6 +289,27 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scan_keeps_its_rows_while_columns_are_added_and_rows_deleted()
+    {
+        const int Count = 200_000;
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, Count)), Cancel);
+        int rows = 0;
+        await foreach (PredictionBatch batch in Store.ScanAsync(Model, new(), Cancel))
+        {
+            if (rows == 0)
+            {
+                await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(Count, 10, Rows.Income)), Cancel);
+                await Store.DeleteAsync(Model, Rows.Start.AddMinutes(Count / 2), Cancel);
+            }
+
+            rows += batch.Count;
+        }
+
+        rows.ShouldBe(Count);
+        (await Store.SummaryAsync(Model, Cancel)).Rows.ShouldBe((Count / 2) + 10);
+    }
+
+    [Fact]
     public async Task Scan_stops_when_cancelled()
     {
         await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 200_000)), Cancel);

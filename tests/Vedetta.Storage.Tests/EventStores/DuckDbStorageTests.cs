@@ -2,7 +2,9 @@ using System.Text;
 using Vedetta.Core.Models;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Storage;
+using Vedetta.Core.Time;
 using Vedetta.Storage.DuckDb;
+using Vedetta.Storage.DuckDb.Binding;
 using Vedetta.Storage.DuckDb.Schema;
 using Vedetta.Storage.Tests.Binding;
 using Vedetta.Storage.Tests.Contracts;
@@ -119,6 +121,37 @@ public sealed class DuckDbStorageTests : IDisposable
         runs.ShouldBe(1);
         StorageException error = Should.Throw<StorageException>(() => DuckDbStorage.Open(_folder.Path));
         error.Message.ShouldContain("Start the newer vedetta");
+    }
+
+    [Fact]
+    public async Task Open_of_a_file_of_the_first_schema_keeps_its_profiles()
+    {
+        await using (DuckDbStorage.Open(_folder.Path, new(), [SchemaMigrations.All[0]]))
+        {
+        }
+
+        using (Database database = Database.Open(_folder.File(DuckDbStorage.FileName)))
+        using (Connection connection = database.Connect())
+        {
+            connection.Execute(
+                $"""
+                INSERT INTO models VALUES (nextval('model_number'), '{Model}');
+                INSERT INTO profile_checkpoints VALUES (1, 77);
+                CREATE TABLE f1(version VARCHAR NOT NULL, segment_column VARCHAR NOT NULL, segment_value VARCHAR NOT NULL,
+                    level UTINYINT NOT NULL, start_at BIGINT NOT NULL, column_name VARCHAR NOT NULL, payload BLOB NOT NULL);
+                INSERT INTO f1 VALUES ('1', '', '', 0, {Rows.Micros(Rows.Start)}, 'income', 'hour'::BLOB), ('1', '', '', 1, {Rows.Micros(Rows.Start)}, 'income', 'day'::BLOB);
+                """);
+        }
+
+        await using DuckDbStorage storage = DuckDbStorage.Open(_folder.Path);
+        Window day = new(Rows.Start, Rows.Start.AddDays(1));
+        (await storage.Profiles.CheckpointAsync(Model, Cancel)).ShouldBe(77);
+        ProfileFragment hour = (await storage.Profiles.ReadAsync(new(Model, ProfileLevel.Hour, day), Cancel)).ShouldHaveSingleItem();
+        hour.Key.ShouldBe(Fragment("hour").Key);
+        Encoding.UTF8.GetString(hour.Payload.Span).ShouldBe("hour");
+        (await storage.Profiles.ReadAsync(new(Model, ProfileLevel.Day, day), Cancel)).Count.ShouldBe(1);
+        await storage.Profiles.AppendAsync(Model, [Fragment("more")], 78, Cancel);
+        (await storage.Profiles.ReadAsync(new(Model, ProfileLevel.Hour, day), Cancel)).Count.ShouldBe(2);
     }
 
     [Fact]
