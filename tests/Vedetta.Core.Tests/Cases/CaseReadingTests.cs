@@ -1,6 +1,5 @@
 using System.Globalization;
 using Vedetta.Core.Readings;
-using Vedetta.Core.Tests.Stage;
 using Vedetta.Core.Time;
 
 namespace Vedetta.Core.Tests.Cases;
@@ -18,20 +17,19 @@ public class CaseReadingTests
     [InlineData("mlb_forecasts")]
     [InlineData("hotel_cancellation")]
     [InlineData("adult_education_split")]
+    [InlineData("ma_employment")]
     public async Task Periods_agree_with_the_truth(string name)
     {
-        Assert.SkipUnless(CaseFolder.Find(name) is not null, CaseFolder.Missing);
-        var data = new CaseFile(CaseFolder.Find(name)!);
-        using var stage = await data.StageAsync(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await stage.SendAsync(data.Production(_ => true), live: false);
-        var every = data.Period == "year" ? WindowSize.Year : WindowSize.Month;
-        var format = data.Period == "year" ? "yyyy" : "yyyy-MM";
+        await using var stage = await CaseWorld.OpenAsync(name, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await stage.ImportAsync();
+        var every = stage.Period == "year" ? WindowSize.Year : WindowSize.Month;
+        var format = stage.Period == "year" ? "yyyy" : "yyyy-MM";
         var values = new Dictionary<(string Period, string Column, string Metric), double?>();
         foreach (var (metric, method) in Methods)
         {
             foreach (var (size, period) in new[] { (every, (string?)null), (WindowSize.All, "production") })
             {
-                var answer = await stage.Readings.DriftAsync(ModelStage.Id, new DriftQuestion(new SeriesQuestion(Every: size), method), default);
+                var answer = await stage.Readings.DriftAsync(CaseWorld.Id, new DriftQuestion(new SeriesQuestion(Every: size), method), default);
                 foreach (var column in answer.Columns)
                     foreach (var point in column.Points)
                         values[(period ?? point.Window.From.ToString(format, CultureInfo.InvariantCulture), column.Column, metric)] = point.Reading.Value;
@@ -40,7 +38,7 @@ public class CaseReadingTests
 
         foreach (var size in new[] { every, WindowSize.All })
         {
-            var answer = await stage.Readings.QualityAsync(ModelStage.Id, new SeriesQuestion(Every: size), default);
+            var answer = await stage.Readings.QualityAsync(CaseWorld.Id, new SeriesQuestion(Every: size), default);
             foreach (var column in answer.Columns)
             {
                 foreach (var point in column.Points)
@@ -57,7 +55,7 @@ public class CaseReadingTests
         }
 
         var compared = 0;
-        foreach (var (period, column, kind, metric, value) in data.Truth())
+        foreach (var (period, column, kind, metric, value) in stage.Truth())
         {
             if (kind == "numeric" && metric.StartsWith("chi2", StringComparison.Ordinal)) continue;
             if (!values.TryGetValue((period, column, metric), out var ours)) continue;

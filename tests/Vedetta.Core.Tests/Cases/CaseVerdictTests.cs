@@ -1,7 +1,5 @@
 using Vedetta.Core.Incidents;
-using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
-using Vedetta.Core.Tests.Stage;
 using Vedetta.Core.Time;
 using Vedetta.Statistics;
 
@@ -13,12 +11,10 @@ public class CaseVerdictTests
     [Fact]
     public async Task Elec2_by_week_sees_the_market_change_in_its_week_and_names_the_columns()
     {
-        Assert.SkipUnless(CaseFolder.Find("elec2") is not null, CaseFolder.Missing);
-        var data = new CaseFile(CaseFolder.Find("elec2")!);
         var end = Utc(1997, 5, 12);
-        using var stage = await data.StageAsync(end.AddMinutes(20));
+        await using var stage = await CaseWorld.OpenAsync("elec2", end.AddMinutes(20));
         await stage.Monitors.PutAsync(Drift("drift-week", WindowSize.Week, "*"), default);
-        await stage.SendAsync(data.Production(at => at < end), live: false);
+        await stage.ImportAsync(end);
         await stage.EvaluateAsync();
 
         foreach (var column in new[] { "vicprice", "vicdemand", "transfer" })
@@ -39,11 +35,9 @@ public class CaseVerdictTests
     [Fact]
     public async Task Mlb_by_month_raises_nothing_critical_on_the_score()
     {
-        Assert.SkipUnless(CaseFolder.Find("mlb_forecasts") is not null, CaseFolder.Missing);
-        var data = new CaseFile(CaseFolder.Find("mlb_forecasts")!);
-        using var stage = await data.StageAsync(Utc(2023, 1, 1));
+        await using var stage = await CaseWorld.OpenAsync("mlb_forecasts", Utc(2023, 1, 1));
         await stage.Monitors.PutAsync(Drift("score-month", WindowSize.Month, "score"), default);
-        await stage.SendAsync(data.Production(_ => true), live: false);
+        await stage.ImportAsync();
         await stage.EvaluateAsync();
 
         (await stage.PointsAsync("score-month")).ShouldAllBe(point => point.Reading.Verdict.Kind != VerdictKind.Critical);
@@ -54,13 +48,11 @@ public class CaseVerdictTests
     [Fact]
     public async Task Ma_employment_is_calm_by_year_on_the_score_and_names_relp_in_the_shuffled_months()
     {
-        Assert.SkipUnless(CaseFolder.Find("ma_employment") is not null, CaseFolder.Missing);
-        var data = new CaseFile(CaseFolder.Find("ma_employment")!);
-        using var stage = await data.StageAsync(Utc(2019, 2, 1));
-        foreach (var monitor in await stage.Monitors.ListAsync(ModelStage.Id, default)) await stage.Monitors.DeleteAsync(ModelStage.Id, monitor.Name, default);
+        await using var stage = await CaseWorld.OpenAsync("ma_employment", Utc(2019, 2, 1));
+        foreach (var monitor in await stage.Monitors.ListAsync(CaseWorld.Id, default)) await stage.Monitors.DeleteAsync(CaseWorld.Id, monitor.Name, default);
         await stage.Monitors.PutAsync(Drift("year", WindowSize.Year, "*"), default);
         await stage.Monitors.PutAsync(Drift("month", WindowSize.Month, "*"), default);
-        await stage.SendAsync(data.Production(_ => true), live: false);
+        await stage.ImportAsync();
         await stage.EvaluateAsync();
 
         (await stage.PointsAsync("year")).Where(point => point.Key.Column == "score").ShouldAllBe(point => point.Reading.Verdict.Kind == VerdictKind.Healthy);
@@ -76,5 +68,5 @@ public class CaseVerdictTests
     private static DateTimeOffset Utc(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
 
     private static MonitorDefinition Drift(string name, WindowSize window, string column) =>
-        DefaultMonitors.Of(ModelStage.Id, name, MonitorMetric.Drift, [column]) with { Method = "auto", Window = window, Managed = false };
+        DefaultMonitors.Of(CaseWorld.Id, name, MonitorMetric.Drift, [column]) with { Method = "auto", Window = window, Managed = false };
 }

@@ -80,7 +80,7 @@ internal sealed class EvaluationRun(
 
         // Nobody expects rows in the gaps of an imported history; once a model is live, an empty window is news to the volume alone.
         if (facts.Current.Rows == 0)
-            return monitor.Metric == MonitorMetric.Volume && need.FirstLive is { } live && facts.Window.From >= live;
+            return monitor.Metric == MonitorMetric.Volume && facts.Completeness >= 1 && need.FirstLive is { } live && facts.Window.From >= live;
 
         // Rows that an import brings are late by nature.
         if (monitor.Metric == MonitorMetric.Freshness) return need.FirstLive is { } first && facts.Window.From >= first;

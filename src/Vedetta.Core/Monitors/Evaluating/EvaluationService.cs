@@ -103,7 +103,7 @@ public sealed class EvaluationService(
         var summary = await events.SummaryAsync(model, cancel);
         var mark = await monitors.MarkAsync(model, cancel);
         var active = (await MonitorSync.FollowAsync(definition, await monitors.ListAsync(model, cancel), mark is null, monitors, cancel)).Where(monitor => monitor.Enabled).ToList();
-        if (!agenda.Recovered) await RecoverAsync(definition, agenda, mark, summary, now, cancel);
+        if (!agenda.Recovered) agenda.Recover(await UnseenRows.HoursAsync(events, definition, mark?.Sequence ?? 0, summary, cancel));
         var taken = agenda.Take();
         try
         {
@@ -122,12 +122,6 @@ public sealed class EvaluationService(
             agenda.Return(taken);
             throw;
         }
-    }
-
-    private async ValueTask RecoverAsync(ModelDefinition definition, ModelAgenda agenda, EvaluationMark? mark, RowSummary summary, DateTimeOffset now, CancellationToken cancel)
-    {
-        var hours = await UnseenRows.HoursAsync(events, definition, mark?.Sequence ?? 0, summary, now, options.HistoryAfter, cancel);
-        agenda.Recover(hours);
     }
 
     private async ValueTask<EvaluationAnswer> RunAsync(ModelDefinition definition, IReadOnlyList<MonitorDefinition> active, EvaluationNeed need, DateTimeOffset now, CancellationToken cancel)
