@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Vedetta.Cli.Commands;
+using Vedetta.Core.Ingestion;
+using Vedetta.Core.Models;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
 
@@ -26,7 +28,8 @@ internal static class CommandRunner
         {
             return Complain(terminal, wrong.Message);
         }
-        catch (Exception failure) when (failure is StorageException or QuestionException or UnknownModelException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is StorageException or QuestionException or UnknownModelException or IngestFormatException or IngestTooLargeException or IngestConflictException or ModelValidationException
+            or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             return Complain(terminal, failure.Message);
         }

@@ -9,8 +9,14 @@ internal static class CommandList
     /// <summary>Makes the commands.</summary>
     public static IEnumerable<Command> All(Terminal terminal) =>
     [
+        DemoCommand.New(terminal),
         ServeCommand.New(terminal),
+        ImportCommand.New(terminal),
+        ReplayCommand.New(terminal),
         DriftCommand.New(terminal),
         ExplainCommand.New(terminal),
+        ApplyCommand.New(terminal),
+        StatusCommand.New(terminal),
+        VerifyCommand.New(terminal),
     ];
 }

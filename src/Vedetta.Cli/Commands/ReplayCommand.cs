@@ -33,7 +33,7 @@ internal static class ReplayCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(speed) is not null && result.GetResult(shuffle) is not null) result.AddError("--speed and --shuffle exclude each other");
-            if (result.GetResult(speed) is { Errors: [] } given && given.GetValueOrDefault<double?>() is <= 0) result.AddError("--speed takes a number above 0");
+            if (result.GetResult(speed) is { } given && !given.Errors.Any() && given.GetValueOrDefault<double?>() is <= 0) result.AddError("--speed takes a number above 0");
         });
         command.SetAction(async (parsed, cancel) =>
         {

@@ -120,6 +120,8 @@ internal sealed class ServerTarget(ServerApi api, FileParts parts) : IImportTarg
             json.WriteStartObject();
             foreach (var member in monitor.EnumerateObject())
             {
+                // Who owns it and whether it is managed are the server's to say.
+                if (member.Name is "model" or "managed" || member.Value.ValueKind == JsonValueKind.Null) continue;
                 if (member.Name == "window") json.WriteString("window", window.ToString().ToLowerInvariant());
                 else member.WriteTo(json);
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.CommandLine.Options;
+using Vedetta.Cli.Tables;
 
 
 namespace Vedetta.Cli.Targets;

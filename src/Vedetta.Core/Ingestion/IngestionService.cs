@@ -159,13 +159,24 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
         var state = await _registry.FindAsync(model, cancel) ?? throw new UnknownModelException(model);
         var now = _time.GetUtcNow();
         (state, var batch, var made) = await _growth.HomeAsync(state, rows, now, _options.NewId, cancel);
-        if (outcomes is { Count: > 0 }) state = await KnowOutcomesAsync(state, outcomes, cancel);
+        if (outcomes is { Count: > 0 })
+        {
+            FillIn(outcomes, now);
+            state = await KnowOutcomesAsync(state, outcomes, cancel);
+        }
+
         var issues = new IssueLog(model, now);
         var answer = new AnswerSum(issues);
         answer.Ids.AddRange(made);
         var pending = new PendingCommit(state, now, issues) { Rows = batch, Outcomes = outcomes, Backfill = backfill, Bytes = BatchCopy.SizeOf(batch) };
         answer.Add(await _queue.EnqueueAsync(pending, backfill, cancel), outcomes?.Count ?? 0);
         return answer.Finish();
+    }
+
+    private static void FillIn(OutcomeBatch outcomes, DateTimeOffset now)
+    {
+        for (var row = outcomes.IdHash.Count; row < outcomes.Count; row++) outcomes.IdHash.Add(XxHash64.Of(outcomes.Id.Utf8(row)));
+        while (outcomes.ReceivedAt.Count < outcomes.Count) outcomes.ReceivedAt.Add(EventTime.Micros(now));
     }
 
     /// <inheritdoc/>

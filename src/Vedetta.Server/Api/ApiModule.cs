@@ -18,6 +18,7 @@ internal static class ApiModule
         app.MapPredictionRows();
         app.MapReadings();
         app.MapMonitors();
+        app.MapMonitorFiles();
         app.MapIncidents();
         app.MapChannels();
         app.MapKeys();
