@@ -6,8 +6,8 @@ internal static class AndersonDarling
     private static readonly double LimitSigma = Math.Sqrt(2 * ((Math.PI * Math.PI) - 9) / 3);
 
     /// <summary>
-    /// A2 of the steps. Without ties the sum over the order statistics; with ties the midrank form, which is the one
-    /// that keeps its size on binned data.
+    /// A2 of the steps: the sum over the order statistics where no step holds more than one value, the midrank form
+    /// with ties (it is the one that keeps its size on binned data) or where it is asked for.
     /// </summary>
     public static double Statistic<TSteps>(TSteps steps, long n, long m, bool midranks)
         where TSteps : struct, ISteps, allows ref struct
@@ -15,27 +15,27 @@ internal static class AndersonDarling
         double total = n + m;
         double before = 0;
         double currentBefore = 0;
-        double sum = 0;
+        double ordered = 0;
+        double midrank = 0;
+        var ties = false;
         while (steps.Next(out var reference, out var current))
         {
             double size = reference + current;
-            if (midranks)
-            {
-                var rank = before + (size / 2);
-                var gap = (total * (currentBefore + (current / 2.0))) - (m * rank);
-                var weight = (rank * (total - rank)) - (total * size / 4);
-                if (weight > 0)
-                    sum += size * gap * gap / weight;
-            }
+            ties |= size > 1;
+            var rank = before + (size / 2);
+            var gap = (total * (currentBefore + (current / 2.0))) - (m * rank);
+            var weight = (rank * (total - rank)) - (total * size / 4);
+            if (weight > 0)
+                midrank += size * gap * gap / weight;
             before += size;
             currentBefore += current;
-            if (!midranks && before < total)
+            if (before < total)
             {
-                var gap = (total * currentBefore) - (m * before);
-                sum += size * gap * gap / (before * (total - before));
+                gap = (total * currentBefore) - (m * before);
+                ordered += size * gap * gap / (before * (total - before));
             }
         }
-        return midranks ? (total - 1) / total * sum / n / m : sum / n / m;
+        return midranks || ties ? (total - 1) / total * midrank / n / m : ordered / n / m;
     }
 
     /// <summary>Standard deviation of A2 without change, for samples of n and m values.</summary>

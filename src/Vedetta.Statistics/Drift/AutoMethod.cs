@@ -48,7 +48,7 @@ internal static class AutoMethod
 
     private static Effect[] ContinuousEffects(NumericPair pair, Atoms? atoms)
     {
-        var (reference, current) = pair.TenBins(atoms);
+        var (reference, current) = atoms is null ? pair.DecileBins() : pair.TenBins(atoms);
         // Only the distance is used; its p-value is not, so a sparse table needs no confirmation.
         var bins = TableTest.Of(reference, current, new DriftOptions { Alpha = 0 });
         // A distance in standard deviations opens the door to a verdict; how bad it is is told by PSI.

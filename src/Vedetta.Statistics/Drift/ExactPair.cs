@@ -165,20 +165,9 @@ internal sealed class ExactPair : NumericPair
         var (n, m) = (N - (without?.Reference.Sum() ?? 0), M - (without?.Current.Sum() ?? 0));
         if (n < 2 || m < 2)
             return null;
-        var a2 = Drift.AndersonDarling.Statistic(Steps(without), n, m, midranks || HasTies(without));
+        var a2 = Drift.AndersonDarling.Statistic(Steps(without), n, m, midranks);
         var sigma = Drift.AndersonDarling.Sigma(n, m);
         return new Tested((a2 - 1) / sigma, Drift.AndersonDarling.PValue(a2, sigma));
-    }
-
-    private bool HasTies(Atoms? without)
-    {
-        var steps = Steps(without);
-        while (steps.Next(out var a, out var b))
-        {
-            if (a + b > 1)
-                return true;
-        }
-        return false;
     }
 
     public override Bounded? Wasserstein(Atoms? without)
@@ -223,7 +212,7 @@ internal sealed class ExactPair : NumericPair
         return total;
     }
 
-    public override (long[] Reference, long[] Current) TenBins(Atoms? without) => CutInTen(Steps(without), N - (without?.Reference.Sum() ?? 0));
+    public override (long[] Reference, long[] Current) TenBins(Atoms without) => CutInTen(Steps(without), N - without.Reference.Sum());
 
     public override RankSums Ranks() => RankSums.Of(Steps(), N, M);
 }

@@ -62,7 +62,7 @@ internal abstract class NumericPair
     public abstract Bounded? Wasserstein(Atoms? without);
 
     /// <summary>Counts in about ten bins of equal reference share, atoms left out.</summary>
-    public abstract (long[] Reference, long[] Current) TenBins(Atoms? without);
+    public abstract (long[] Reference, long[] Current) TenBins(Atoms without);
 
     /// <summary>The rank tests that need only the pooled order.</summary>
     public abstract RankSums Ranks();

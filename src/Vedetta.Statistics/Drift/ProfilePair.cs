@@ -135,7 +135,7 @@ internal sealed class ProfilePair : NumericPair
         return new Bounded(low, Math.Max(low, high));
     }
 
-    public override (long[] Reference, long[] Current) TenBins(Atoms? without) => CutInTen(Steps(without), N - (without?.Reference.Sum() ?? 0));
+    public override (long[] Reference, long[] Current) TenBins(Atoms without) => CutInTen(Steps(without), N - without.Reference.Sum());
 
     public override RankSums Ranks() => RankSums.Of(Steps(null), N, M);
 }
