@@ -1,4 +1,4 @@
-using Vedetta.Core.Ingestion;
+using Vedetta.Server.Telemetry;
 
 namespace Vedetta.Server.Api;
 
@@ -7,6 +7,8 @@ internal static class ApiModule
 {
     public static IServiceCollection AddVedettaApi(this IServiceCollection services) => services
         .ConfigureHttpJsonOptions(json => ApiJson.Fill(json.SerializerOptions))
+        .AddSingleton<FleetMetrics>()
+        .AddSingleton<KnownColumns>()
         .AddVedettaOpenApi();
 
     public static void MapVedettaApi(this WebApplication app)
@@ -22,5 +24,8 @@ internal static class ApiModule
         app.MapIncidents();
         app.MapChannels();
         app.MapKeys();
+        app.MapSessions();
+        app.MapMetrics();
+        app.MapUnknownPaths();
     }
 }

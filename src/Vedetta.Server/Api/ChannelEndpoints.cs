@@ -20,7 +20,7 @@ internal static class ChannelEndpoints
         var channels = app.MapGroup("/v1/channels").WithTags("Channels");
         channels.MapGet("", ListAsync).WithSummary("Every channel").Requires(ApiScope.Read);
         channels.MapGet("/{name}", GetAsync).WithSummary("One channel; never its secret").Requires(ApiScope.Read);
-        channels.MapPut("/{name}", PutAsync).WithSummary("Makes or replaces a channel").Accepts<ChannelBody>("application/json").Requires(ApiScope.Admin);
+        channels.MapPut("/{name}", PutAsync).WithSummary("Makes or replaces a channel").TakesBody<ChannelBody>().Requires(ApiScope.Admin);
         channels.MapDelete("/{name}", DeleteAsync).WithSummary("Deletes a channel").Requires(ApiScope.Admin);
         channels.MapPost("/{name}/test", TestAsync).WithSummary("Sends a real test notice and answers what the other side said").Requires(ApiScope.Admin);
     }
@@ -105,6 +105,12 @@ public sealed record ChannelBody
 
     /// <summary>Whether it is used.</summary>
     public bool? Enabled { get; init; }
+
+    /// <summary>Answered, so that an answer can be sent back as it is; not read.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Answered, not read.</summary>
+    public bool? Signed { get; init; }
 
     /// <summary>As Core takes it.</summary>
     public Channel ToChannel(string name, Channel? known)

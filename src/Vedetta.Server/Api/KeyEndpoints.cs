@@ -10,7 +10,7 @@ internal static class KeyEndpoints
     {
         var keys = app.MapGroup("/v1/keys").WithTags("Keys").Requires(ApiScope.Admin);
         keys.MapGet("", ListAsync).WithSummary("Every key, without its secret");
-        keys.MapPost("", CreateAsync).WithSummary("Makes a key; its secret is shown once").Accepts<KeyBody>("application/json");
+        keys.MapPost("", CreateAsync).WithSummary("Makes a key; its secret is shown once").TakesBody<KeyBody>();
         keys.MapDelete("/{id}", RevokeAsync).WithSummary("Stops a key");
     }
 
@@ -28,7 +28,7 @@ internal static class KeyEndpoints
         }
         catch (ArgumentException wrong)
         {
-            throw new ProblemException(Problems.Invalid("invalid_field", wrong.Message, wrong.ParamName));
+            throw new ProblemException(Problems.Invalid("invalid_field", wrong.Message.Split(" (Parameter")[0], wrong.ParamName));
         }
     }
 

@@ -35,6 +35,21 @@ public sealed record ModelBody
     /// <summary>Facts that arrive later.</summary>
     public IReadOnlyList<OutcomeBody>? Outcomes { get; init; }
 
+    /// <summary>Answered, so that an answer can be sent back as it is; not read.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Answered, not read.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Answered, not read.</summary>
+    public long? Revision { get; init; }
+
+    /// <summary>Answered, not read.</summary>
+    public IReadOnlyList<VersionAnswer>? Versions { get; init; }
+
+    /// <summary>Answered, not read.</summary>
+    public RowsAnswer? Rows { get; init; }
+
     /// <summary>As Core takes it.</summary>
     public ModelDescription ToDescription() => new(
         Task, Title, Owner, PositiveClass, Threshold, TimeZone, Score?.ToDefinition(),

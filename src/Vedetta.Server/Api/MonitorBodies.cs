@@ -60,6 +60,12 @@ public sealed record MonitorBody
     /// <summary>Whether it is evaluated.</summary>
     public bool? Enabled { get; init; }
 
+    /// <summary>Answered, so that an answer can be sent back as it is; not read.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Answered, not read: a monitor that is written is no longer managed.</summary>
+    public bool? Managed { get; init; }
+
     /// <summary>As Core takes it; what is left out takes the metric's usual value.</summary>
     public MonitorDefinition ToDefinition(ModelId model, string name)
     {

@@ -14,13 +14,13 @@ internal static class MonitorEndpoints
     {
         var monitors = app.MapGroup("/v1/models/{model}/monitors").WithTags("Monitors");
         monitors.MapGet("", ListAsync).WithSummary("Monitors of a model").Requires(ApiScope.Read);
-        monitors.MapPost("", CreateAsync).WithSummary("Adds a monitor").Accepts<MonitorBody>("application/json").Produces<MonitorAnswer>(201)
+        monitors.MapPost("", CreateAsync).WithSummary("Adds a monitor").TakesBody<MonitorBody>().Produces<MonitorAnswer>(201)
             .Requires(ApiScope.Admin).TakesIdempotencyKey();
         monitors.MapGet("/{monitor}", GetAsync).WithSummary("One monitor").Requires(ApiScope.Read);
-        monitors.MapPut("/{monitor}", PutAsync).WithSummary("Makes or replaces a monitor").Accepts<MonitorBody>("application/json").Requires(ApiScope.Admin);
+        monitors.MapPut("/{monitor}", PutAsync).WithSummary("Makes or replaces a monitor").TakesBody<MonitorBody>().Requires(ApiScope.Admin);
         monitors.MapDelete("/{monitor}", DeleteAsync).WithSummary("Deletes a monitor with its points").Requires(ApiScope.Admin);
         monitors.MapPost("/{monitor}/backtest", BacktestAsync).WithSummary("What the monitor would have said; changes nothing").Requires(ApiScope.Read)
-            .Accepts<MonitorBody>(isOptional: true, "application/json").Takes(RowsParameters.Span);
+            .TakesBody<MonitorBody>().Takes(RowsParameters.Span);
         app.MapPost("/v1/models/{model}/evaluate", EvaluateAsync).WithTags("Monitors").WithSummary("Runs every monitor over a span; answers what changed")
             .Requires(ApiScope.Admin).Takes(RowsParameters.Span);
     }

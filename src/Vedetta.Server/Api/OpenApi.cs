@@ -18,7 +18,7 @@ internal static class OpenApi
             document.Servers?.Clear();
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, cancel) =>
         {
             foreach (var parameters in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryParameters>())
             {
@@ -26,7 +26,12 @@ internal static class OpenApi
                 foreach (var parameter in parameters.All) operation.Parameters.Add(Describe(parameter));
             }
 
-            return Task.CompletedTask;
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<JsonBody>().FirstOrDefault() is not { } body) return;
+            var schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancel);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = schema } },
+            };
         });
     });
 

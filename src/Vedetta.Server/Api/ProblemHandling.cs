@@ -38,10 +38,8 @@ internal static partial class ProblemHandling
 
     private static Problem? Unanswered(HttpContext context) => context.Response.StatusCode switch
     {
-        404 when context.GetEndpoint() is null => Problems.NotFound("unknown_path", "nothing is served at this path; /openapi/v1.json lists what is"),
         401 => new Problem(401, "unauthorized", "Who is asking?", "this needs a key: Authorization: Bearer <key>"),
         403 => new Problem(403, "forbidden", "Not allowed", "this key or account may not do this"),
-        405 => new Problem(405, "method_not_allowed", "The method is not allowed here", "this path does not take this method; the Allow header says which it takes"),
         _ => null,
     };
 

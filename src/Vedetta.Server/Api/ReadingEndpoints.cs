@@ -21,24 +21,28 @@ internal static class ReadingEndpoints
         app.MapGet("/v1/fleet", FleetAsync).WithTags("Readings").WithSummary("State of every model, the worst first").Requires(ApiScope.Read);
     }
 
-    private static async Task<DriftBody> DriftAsync(string model, HttpRequest request, IReadings readings, CancellationToken cancel)
+    private static async Task<DriftBody> DriftAsync(string model, HttpRequest request, IReadings readings, KnownColumns known, CancellationToken cancel)
     {
         var query = new Query(request, [.. Query.Series, "method"]);
         var question = new DriftQuestion(query.SeriesQuestion(), query.Text("method") ?? "psi", query.Baseline());
         query.Check();
-        return DriftBody.Of(await readings.DriftAsync(RouteModel.Parse(model), question, cancel));
+        var id = RouteModel.Parse(model);
+        await known.CheckAsync(id, question.Series.Columns, cancel);
+        return DriftBody.Of(await readings.DriftAsync(id, question, cancel));
     }
 
-    private static async Task<QualityBody> QualityAsync(string model, HttpRequest request, IReadings readings, CancellationToken cancel)
+    private static async Task<QualityBody> QualityAsync(string model, HttpRequest request, IReadings readings, KnownColumns known, CancellationToken cancel)
     {
         var query = new Query(request, Query.Series);
         var question = query.SeriesQuestion();
         query.Baseline();
         query.Check();
-        return QualityBody.Of(await readings.QualityAsync(RouteModel.Parse(model), question, cancel));
+        var id = RouteModel.Parse(model);
+        await known.CheckAsync(id, question.Columns, cancel);
+        return QualityBody.Of(await readings.QualityAsync(id, question, cancel));
     }
 
-    private static async Task<DistributionBody> DistributionAsync(string model, HttpRequest request, IReadings readings, CancellationToken cancel)
+    private static async Task<DistributionBody> DistributionAsync(string model, HttpRequest request, IReadings readings, KnownColumns known, CancellationToken cancel)
     {
         var query = new Query(request, Query.Series);
         var series = query.SeriesQuestion();
@@ -50,7 +54,9 @@ internal static class ReadingEndpoints
 
         var question = new DistributionQuestion(column, series.Span, series.Version, series.Segment, query.Baseline());
         query.Check();
-        return DistributionBody.Of(await readings.DistributionAsync(RouteModel.Parse(model), question, cancel));
+        var id = RouteModel.Parse(model);
+        await known.CheckAsync(id, [column], cancel);
+        return DistributionBody.Of(await readings.DistributionAsync(id, question, cancel));
     }
 
     private static async Task<CorrelationsBody> CorrelationsAsync(string model, HttpRequest request, IReadings readings, CancellationToken cancel)

@@ -46,7 +46,13 @@ internal static class ParameterExtensions
 {
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, IReadOnlyList<QueryParameter> parameters) =>
         endpoint.WithMetadata(new QueryParameters(parameters));
+
+    /// <summary>Describes the JSON body of an endpoint that reads it itself.</summary>
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new JsonBody(typeof(T)));
 }
+
+/// <summary>The JSON body of an endpoint.</summary>
+internal sealed record JsonBody(Type Type);
 
 /// <summary>The parameters of an endpoint.</summary>
 internal sealed record QueryParameters(IReadOnlyList<QueryParameter> All);

@@ -30,12 +30,12 @@ public sealed record MonitorStatusBody(
 /// <summary>One model of the fleet.</summary>
 public sealed record FleetRowBody(
     string Model, string? Title, string? Owner, string? LiveVersion, VerdictKind Verdict, bool Silent, DateTimeOffset? Since, IReadOnlyList<string> Reasons,
-    IReadOnlyList<long> Traffic, long RowsLastHour, WorstDriftBody? WorstDrift, int OpenIncidents, DateTimeOffset? EvaluatedAt, DateTimeOffset? NextEvaluation)
+    IReadOnlyList<MonitorStatusBody> Monitors, IReadOnlyList<long> Traffic, long RowsLastHour, WorstDriftBody? WorstDrift, int OpenIncidents, DateTimeOffset? EvaluatedAt, DateTimeOffset? NextEvaluation)
 {
     /// <summary>As clients see it.</summary>
     public static FleetRowBody Of(FleetRow row) => new(
         row.Model.Id.Value, row.Model.Title, row.Model.Owner, row.LiveVersion, row.Status.Verdict, row.Status.Silent, row.Status.Since, row.Status.Reasons,
-        row.Traffic, row.RowsLastHour,
+        [.. row.Status.Monitors.Select(MonitorStatusBody.Of)], row.Traffic, row.RowsLastHour,
         row.WorstDrift is { } worst ? new WorstDriftBody(worst.Column, worst.Excess, worst.Verdict, WindowBody.Of(worst.Window)) : null,
         row.OpenIncidents, row.Status.EvaluatedAt, row.Status.NextEvaluation);
 }

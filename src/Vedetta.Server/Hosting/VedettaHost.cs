@@ -5,11 +5,12 @@ using Vedetta.Server.Api;
 using Vedetta.Server.Configuration;
 using Vedetta.Server.Security;
 using Vedetta.Server.Workers;
+using Vedetta.Web;
 
 namespace Vedetta.Server.Hosting;
 
 /// <summary>A running server: the command line and tests start it the same way.</summary>
-public sealed class VedettaHost : IAsyncDisposable
+public sealed partial class VedettaHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly OpenStores _stores;
@@ -57,15 +58,30 @@ public sealed class VedettaHost : IAsyncDisposable
     /// <summary>Lets running requests end, flushes and closes, within the grace of the settings.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
+        var grace = _app.Services.GetRequiredService<ServerSettings>().ShutdownGrace;
+        var log = _app.Services.GetRequiredService<ILogger<VedettaHost>>();
+        try
+        {
+            await _app.StopAsync(CancellationToken.None);
+            await _app.DisposeAsync().AsTask().WaitAsync(grace, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            // Rows are durable and the next start counts what was not flushed; waiting longer would only delay the end.
+            NotFlushed(log, grace);
+            return;
+        }
+
         await _stores.DisposeAsync();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The last flush took longer than {Grace}; the next start makes up for it")]
+    private static partial void NotFlushed(ILogger log, TimeSpan grace);
 
     private static WebApplication Build(VedettaHostOptions options, ServerSettings settings, OpenStores stores)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Vedetta.Server.Security", LogLevel.Warning);
         options.Logging?.Invoke(builder.Logging);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -76,7 +92,7 @@ public sealed class VedettaHost : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownGrace);
         stores.AddTo(builder.Services);
-        builder.Services.AddVedetta(settings, options.Clock).AddVedettaAccess(new Reach(settings)).AddVedettaApi();
+        builder.Services.AddVedetta(settings, options.Clock).AddVedettaAccess(new Reach(settings)).AddVedettaApi().AddVedettaWeb();
         if (options.Workers) builder.Services.AddVedettaWorkers(settings);
         options.Services?.Invoke(builder.Services);
         var app = builder.Build();
@@ -86,6 +102,7 @@ public sealed class VedettaHost : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapVedettaApi();
+        app.MapVedettaWeb().RequireAuthorization(Access.Person);
         return app;
     }
 }
