@@ -13,6 +13,7 @@ using Vedetta.Web.Monitors;
 using Vedetta.Web.Overview;
 using Vedetta.Web.Setup;
 using Vedetta.Web.Shell;
+using Vedetta.Web.SignIn;
 
 namespace Vedetta.Web;
 
@@ -33,6 +34,11 @@ public static class VedettaWeb
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true; // the content security policy forbids framing
         });
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true; // form tokens differ in every answer, so compression tells nothing of them
+            options.MimeTypes = ["text/html"];
+        });
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AssetCatalog>();
         services.AddSingleton<PageRenderer>();
@@ -46,9 +52,11 @@ public static class VedettaWeb
     /// </summary>
     public static RouteGroupBuilder MapVedettaWeb(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseAntiforgery();
         AssetEndpoints.Map(app);
         Preferences.Map(app);
+        SignInEndpoints.Map(app);
 
         var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().ExcludeFromDescription();
         pages.MapGet(Addresses.Fleet, FleetEndpoint.Get);

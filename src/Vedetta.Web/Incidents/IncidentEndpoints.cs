@@ -45,12 +45,13 @@ internal static class IncidentEndpoints
         }
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, IIncidentStore store, PageRenderer pages, string? state, string? model)
+    private static async Task<IResult> ListAsync(HttpContext http, IIncidentStore store, IModelStore models, PageRenderer pages, string? state, string? model)
     {
         var wanted = state is null or "open" or "firing" ? "open" : state is "resolved" or "all" ? state : throw new QuestionException("state", $"'{state}' is not one of open, resolved, all");
         ModelId? only = string.IsNullOrEmpty(model) ? null : (await pages.ModelAsync(model, http.RequestAborted)).Id;
+        var zones = (await models.ListAsync(http.RequestAborted)).DistinctBy(m => m.TimeZone, StringComparer.Ordinal).ToList();
         var all = await store.ListAsync(only, states: null, 1000, http.RequestAborted);
-        return await pages.PageAsync<IncidentsPage, IncidentsView>(http, IncidentsView.Of(all, wanted, only?.Value));
+        return await pages.PageAsync<IncidentsPage, IncidentsView>(http, IncidentsView.Of(all, wanted, only?.Value, zones is [var one] ? one.Zone : TimeZoneInfo.Utc));
     }
 
     private static async Task<IResult> OneAsync(string id, HttpContext http, IIncidentStore store, IMonitorStore monitors, PageRenderer pages)

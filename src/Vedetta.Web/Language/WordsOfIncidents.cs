@@ -86,8 +86,8 @@ public sealed partial class Words
             (T("For each", "За"), false), (Of(m.Window), true), (T("measure", "измерить"), false), (what, true), (T("of", ""), false), (columns, true),
             (T("against", "против:"), false), (Of(m.Baseline) + ".", true),
             (T("Warning from", "Внимание от"), false), (warning, true), (T("and critical from", "и критично от"), false), (critical, true),
-            (T(", where it is more than the noise of", ", если это больше шума при"), false), (T($"{Format.Percent(m.Alpha)} false alarms", $"{Format.Percent(m.Alpha)} ложных тревог"), true),
-            (T("; from", "; от"), false), (N(m.MinimumSample, "row", "rows", "строки", "строк", "строк") + ".", true),
+            (T("where it is more than noise, at", "если это больше шума, при"), false), (T($"{Format.Percent(m.Alpha)} false alarms", $"{Format.Percent(m.Alpha)} ложных тревог"), true),
+            (T("and from", "и от"), false), (N(m.MinimumSample, "row", "rows", "строки", "строк", "строк") + ".", true),
         };
         return [.. rule.Where(part => part.Item1.Length > 0)];
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Models;
 using Vedetta.Core.Readings;
+using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Web.Assets;
 using Vedetta.Web.Language;
@@ -58,7 +59,7 @@ internal sealed class PageRenderer(AssetCatalog assets, IAntiforgery antiforgery
             assets,
             openIncidents,
             model,
-            http.User.Identity?.IsAuthenticated == true);
+            http.User.HasClaim(claim => claim.Type == AccountPrincipal.StampClaim));
         return new RazorComponentResult<TPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Context"] = context, ["View"] = view })
         {
             StatusCode = status,

@@ -33,7 +33,7 @@ export function guides(spec: any, axis: any = {}): any {
         ...(spec.marks ?? []).map((m: any) => ({ xAxis: m.x, lineStyle: { color: colour('ink-3'), type: 'solid', width: 1 }, label: { formatter: m.label, position: 'end', distance: 3, ...font, fontWeight: 500, color: colour('ink-2') } })),
       ],
     },
-    markArea: { silent: true, z: 0, data: (spec.spans ?? []).map((a: any) => [{ xAxis: a.from, itemStyle: { color: faded(a.tone, .1) }, label: { show: !!a.label, formatter: a.label, position: 'insideBottom', ...font, color: colour('ink-2') } }, { xAxis: a.to }]) },
+    markArea: { silent: true, z: 0, data: (spec.spans ?? []).map((a: any) => [{ xAxis: a.from, itemStyle: { color: faded(a.tone, .1) }, label: { show: !!a.label, formatter: a.label, position: 'insideTop', ...font, color: colour('ink-2') } }, { xAxis: a.to }]) },
   };
 }
 
