@@ -57,5 +57,4 @@ public sealed partial class Words
     public string UserName => T("Name", "Имя");
     public string Password => T("Password", "Пароль");
     public string SignInFailed => T("Name or password is wrong.", "Имя или пароль неверны.");
-    public string SignInNotNeeded => T("This server needs no sign-in: it listens on loopback only.", "Вход не нужен: сервер слушает только локальный адрес.");
 }

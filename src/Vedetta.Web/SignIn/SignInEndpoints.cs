@@ -20,9 +20,9 @@ internal static class SignInEndpoints
         open.MapPost("/logout", SignOutAsync);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, PageRenderer pages, IAccountService accounts, [FromForm] string? name, [FromForm] string? password, [FromForm] string? to)
+    private static async Task<IResult> SignInAsync(HttpContext http, PageRenderer pages, [FromServices] IAccountService? accounts, [FromForm] string? name, [FromForm] string? password, [FromForm] string? to)
     {
-        if (string.IsNullOrWhiteSpace(name) || string.IsNullOrEmpty(password) || await accounts.SignInAsync(name, password, http.RequestAborted) is not { } account)
+        if (string.IsNullOrWhiteSpace(name) || accounts is null || string.IsNullOrEmpty(password) || await accounts.SignInAsync(name, password, http.RequestAborted) is not { } account)
             return pages.Bare<SignInPage, SignInView>(http, new SignInView(Local(to), name, Failed: true), StatusCodes.Status401Unauthorized);
         await http.SignInAsync(AccountPrincipal.Scheme, AccountPrincipal.Of(account));
         return Results.LocalRedirect(Local(to));
