@@ -14,7 +14,7 @@ public sealed class ReadingService(
     private readonly DriftReader _drift = new(monitors, profiles, options);
     private readonly QualityReader _quality = new(profiles, events);
     private readonly DistributionReader _distribution = new(profiles, options);
-    private readonly StatusReader _status = new(monitors, incidents, events, options);
+    private readonly StatusReader _status = new(monitors, incidents, options);
     private readonly TrafficReader _traffic = new(profiles);
 
     /// <inheritdoc/>

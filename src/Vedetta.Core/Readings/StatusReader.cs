@@ -10,7 +10,7 @@ using Vedetta.Statistics;
 namespace Vedetta.Core.Readings;
 
 /// <summary>The state of a model from its stored points and incidents.</summary>
-internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incidents, IEventStore events, EvaluationOptions options)
+internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incidents, EvaluationOptions options)
 {
     private const int ReasonLimit = 10;
 
@@ -28,7 +28,6 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
 
     public async ValueTask<(ModelStatus Status, WorstDrift? Worst, int OpenIncidents)> ReadAsync(ModelDefinition model, RowSummary summary, DateTimeOffset now, CancellationToken cancel)
     {
-        _ = events;
         var mark = await monitors.MarkAsync(model.Id, cancel);
         var rules = (await monitors.ListAsync(model.Id, cancel)).Where(rule => rule.Enabled).ToDictionary(rule => rule.Name, StringComparer.Ordinal);
         var open = await incidents.ListAsync(model.Id, NotResolved, int.MaxValue, cancel);
