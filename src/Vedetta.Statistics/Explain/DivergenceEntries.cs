@@ -22,7 +22,7 @@ internal static class DivergenceEntries
             Independent,
             "About 5 expected rows a bin: 50 for deciles. Below that the floor makes an empty bin expensive, and PSI itself misleads; the judgement does not use it alone.",
             "Changes inside a decile, and everything small: 0.2 standard deviations are a PSI of 0.04, five points on a level of 20 % are 0.014. PSI at 0.1 never sees them, however many rows there are.",
-            "PSI of 0.1 alone would alarm in 86 to 90 % of windows of 50 rows and 2 to 13 % of windows of 200 without any change. With the noise-corrected effect and significance together: at most about 1 %.",
+            "PSI of 0.1 alone would alarm in 86 to 90 % of windows of 50 rows and 2 to 13 % of windows of 200 without any change. With the noise-corrected effect and significance together: 0.7 to 0.9 % at 50 rows and 0.1 % at 200 (deciles, 4,000 repetitions), up to 1.3 % over many categories.",
             "Karakoulas 2004; Siddiqi 2006; Yurdakul 2018 for its distribution."),
         new(
             "js",
@@ -34,7 +34,7 @@ internal static class DivergenceEntries
             Independent,
             "About 5 expected rows a level.",
             "As PSI: changes within a bin. With many levels and few rows the raw distance is nearly all noise (0.1 and more at 20 levels and 100 rows); the effect is corrected for it.",
-            "At most about 1 % with effect and significance together; the raw distance at 0.1 would alarm in 72 to 100 % of windows of up to 200 rows at 20 levels.",
+            "0.4 to 1.3 % with effect and significance together (4,000 repetitions); the raw distance at 0.1 would alarm in 72 to 100 % of windows of up to 200 rows at 20 levels.",
             "Lin 1991; Endres and Schindelin 2003."),
         new(
             "kl",
@@ -46,7 +46,7 @@ internal static class DivergenceEntries
             Independent,
             "About 5 expected rows a level.",
             "As PSI. A level new on the current side costs c ln(c / 0.0001): the floor decides its size.",
-            "At most about 1 % with effect and significance together.",
+            "0 to 0.9 % with effect and significance together (deciles, 4,000 repetitions, references of 500 and 2,000 against windows of 50 and 200).",
             "Kullback and Leibler 1951."),
         new(
             "hellinger",
@@ -58,7 +58,7 @@ internal static class DivergenceEntries
             Independent,
             "About 5 expected rows a level.",
             "Changes within a bin.",
-            "At most about 1 % with effect and significance together.",
+            "0 to 0.9 % with effect and significance together (deciles, 4,000 repetitions, references of 500 and 2,000 against windows of 50 and 200).",
             "Hellinger 1909."),
         new(
             "tvd",
@@ -70,7 +70,7 @@ internal static class DivergenceEntries
             Independent,
             "About 5 expected rows a level.",
             "Changes within a bin; small changes of rare levels.",
-            "At most about 1 % with effect and significance together.",
+            "0 to 0.9 % with effect and significance together (deciles, 4,000 repetitions, references of 500 and 2,000 against windows of 50 and 200).",
             "Levin, Peres and Wilmer 2009, chapter 4."),
         new(
             "linf",
@@ -82,7 +82,7 @@ internal static class DivergenceEntries
             Independent,
             "About 5 expected rows a level.",
             "Many small changes at once.",
-            "At most about 1 % with effect and significance together.",
+            "0 to 0.9 % with effect and significance together (deciles, 4,000 repetitions, references of 500 and 2,000 against windows of 50 and 200).",
             "Direct definition."),
     ];
 }

@@ -16,7 +16,7 @@ public sealed record MethodFamily(string File, string Title, string Introduction
 /// <param name="Assumptions">What must hold.</param>
 /// <param name="SmallestSample">From how many rows it says something.</param>
 /// <param name="Misses">What it cannot see.</param>
-/// <param name="FalseAlarms">How often it alarms without change, measured.</param>
+/// <param name="FalseAlarms">How often it alarms without change: measured, or said not to be.</param>
 /// <param name="Source">Where it comes from.</param>
 public sealed record MethodEntry(
     string Name,

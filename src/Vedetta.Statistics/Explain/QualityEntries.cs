@@ -18,7 +18,7 @@ internal static class QualityEntries
             "Independent rows.",
             "20 rows now, 50 in the baseline; a rise from nothing to 5 % needs about 300 rows to be certain of two points.",
             "Rises smaller than the threshold, however certain.",
-            "Without change the bound would have to pass two points by luck: well under 0.1 %.",
+            "Without change the bound would have to pass two points by luck: by construction below alpha / 2; not measured.",
             "Wilson 1927; Newcombe 1998; Brown, Cai and DasGupta 2001."),
         new(
             "volume",
@@ -30,7 +30,7 @@ internal static class QualityEntries
             "Comparable spans: the same hour of the week, or the same weekday. Scatter of the past is that of now.",
             "4 comparable spans.",
             "Slow growth and decay: the usual follows.",
-            "At most alpha (1 %) for a steady process; after an outage inside the history the band is wider for a while.",
+            "Alpha (1 %) or less for a steady process by construction, not measured; after an outage inside the history the band is wider for a while.",
             "Anscombe 1948."),
         new(
             "correlation",
@@ -42,7 +42,7 @@ internal static class QualityEntries
             "Roughly normal pairs; with heavy tails the interval is too short.",
             "4 rows for an interval; 50 for a verdict.",
             "Relations that are not monotone.",
-            "Without change the bound would have to pass 0.1 by luck: well under alpha for all pairs together.",
+            "Without change the bound would have to pass 0.1 by luck: by construction below alpha for all pairs together with normal data; not measured.",
             "Fisher 1915; Zou 2007."),
     ];
 }

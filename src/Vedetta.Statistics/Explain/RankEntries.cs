@@ -54,7 +54,7 @@ internal static class RankEntries
             "Independent rows, few ties.",
             "20 rows on each side.",
             "Tails; frequent values.",
-            "About 1 % at a nominal 1 % on continuous data.",
+            "1.2 % at a nominal 1 % on continuous data (4,000 repetitions, 500 against 50 and 2,000 against 200).",
             "Anderson 1962."),
         new(
             "mann_whitney",
@@ -66,7 +66,7 @@ internal static class RankEntries
             "Independent rows.",
             "20 rows on each side.",
             "Any change that leaves the order of the middle alone: a wider spread is invisible.",
-            "About 1 % at a nominal 1 %.",
+            "1.0 to 1.2 % at a nominal 1 % (4,000 repetitions, 500 against 50 and 2,000 against 200).",
             "Mann and Whitney 1947."),
         new(
             "t_test",
@@ -76,9 +76,9 @@ internal static class RankEntries
             "t = (mean_c - mean_r) / sqrt(s_r^2/n + s_c^2/m), degrees of freedom by Satterthwaite, two-sided.",
             "|mean_c - mean_r| over the pooled standard deviation: warning 0.2, critical 0.5.",
             "Independent rows, finite variance, means roughly normal.",
-            "30 rows for skewed columns.",
+            "20 rows for symmetric columns, thousands for skewed ones.",
             "Everything but the mean.",
-            "About 1 % at a nominal 1 %; more with heavy tails and few rows.",
+            "1.1 to 1.2 % at a nominal 1 % on normal data, 3.3 % on lognormal data at 500 against 50 rows and 2.2 % at 2,000 against 200 (4,000 repetitions): not for skewed columns in small windows.",
             "Welch 1947."),
     ];
 }
