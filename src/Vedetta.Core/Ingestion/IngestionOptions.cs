@@ -31,7 +31,7 @@ public sealed record IngestionOptions
     public TimeSpan FlushEvery { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Unflushed profiles, in rough bytes, from which a flush starts at once.</summary>
-    public long FlushBytes { get; init; } = 128L << 20;
+    public long FlushBytes { get; init; } = 64L << 20;
 
     /// <summary>Flushes of one model after which its fragments are compacted.</summary>
     public int CompactAfter { get; init; } = 60;

@@ -16,20 +16,30 @@ public sealed partial class ProfileBook
     }
 
     /// <summary>Makes waiting profiles again and compacts fragments that have become many.</summary>
-    /// <param name="cancel">Stops between models.</param>
-    /// <param name="alone">True when the caller already holds the writer back.</param>
-    internal async ValueTask TidyAsync(CancellationToken cancel, bool alone = false)
+    internal async ValueTask TidyAsync(CancellationToken cancel)
     {
         foreach (var model in _models.Values)
         {
             if (model.Rebuild is { } reason && await registry.FindAsync(model.Model, cancel) is { } state)
             {
                 LogRebuild(log, model.Model, reason);
-                await RebuildAsync(model, state, alone ? (work, c) => work(c) : Exclusive, cancel);
+                await RebuildAsync(model, state, Exclusive, cancel);
             }
 
             if (model.Flushes >= options.CompactAfter) await CompactAsync(model, cancel);
         }
+    }
+
+    /// <summary>
+    /// Flushes a model if nobody else flushes or rebuilds it; true when afterwards everything is stored. For callers that
+    /// hold the writer back and so must not wait for a rebuild, which waits for the writer.
+    /// </summary>
+    internal async ValueTask<bool> TryFlushAsync(ModelId id, CancellationToken cancel)
+    {
+        if (!_models.TryGetValue(id, out var model)) return true;
+        if (!await model.Maintenance.WaitAsync(0, cancel)) return false;
+        await FlushHeldAsync(model, cancel);
+        return model.Rebuild is null;
     }
 
     private async ValueTask FlushAsync(ModelProfiles model, CancellationToken cancel)
@@ -60,6 +70,7 @@ public sealed partial class ProfileBook
                 var fragments = FragmentWriter.Write(taken, plan.State.Zone);
                 if (model.UnwrittenGrids) fragments.AddRange(GridStore.Write(plan.Grids));
                 using var alone = await model.Access.WriteAsync(cancel);
+                if (model.Deleted) return;
                 await profiles.AppendAsync(model.Model, fragments, sequence, cancel);
                 lock (model.Gate)
                 {
@@ -109,11 +120,17 @@ public sealed partial class ProfileBook
         await model.Maintenance.WaitAsync(cancel);
         try
         {
-            lock (model.Gate) model.Rebuild = null;
+            int wanted;
+            lock (model.Gate)
+            {
+                // Somebody else may have done it while this one waited.
+                if (model.Rebuild is null) return;
+                wanted = model.RebuildsWanted;
+            }
 
             // Should the process end before the swap, the next one finds checkpoint 0 and begins again.
             await profiles.AppendAsync(model.Model, [], 0, cancel);
-            var work = await Reconstruction.BeginAsync(state, events, options.FlushBytes, model.Plan.Grids.Provisional, complete: true, cancel);
+            var work = await Reconstruction.BeginAsync(registry.Peek(model.Model) ?? state, events, options.FlushBytes, model.Plan.Grids.Provisional, complete: true, cancel);
             await work.ReadAsync(cancel);
             await exclusive(
                 async stop =>
@@ -122,17 +139,13 @@ public sealed partial class ProfileBook
                     var fragments = work.Finish();
                     var sequence = Math.Max(work.Sequence, model.Sequence);
                     using var alone = await model.Access.WriteAsync(stop);
+                    if (model.Deleted) return;
                     await profiles.ReplaceAsync(model.Model, One(fragments), () => sequence, stop);
-                    Swap(model, work, sequence);
+                    Swap(model, work, sequence, wanted);
                 },
                 cancel);
             await registry.SeeVersionsAsync(model.Model, work.Versions, cancel);
             foreach (var hour in work.Hours) changed.Mark(model.Model, hour, live: false);
-        }
-        catch
-        {
-            lock (model.Gate) model.Rebuild ??= "the last attempt failed";
-            throw;
         }
         finally
         {
@@ -140,7 +153,7 @@ public sealed partial class ProfileBook
         }
     }
 
-    private void Swap(ModelProfiles model, Reconstruction work, long sequence)
+    private void Swap(ModelProfiles model, Reconstruction work, long sequence, int wanted)
     {
         lock (model.Gate)
         {
@@ -151,6 +164,7 @@ public sealed partial class ProfileBook
             (model.Flushes, model.UnwrittenGrids) = (0, false);
             model.Fingerprints = work.Plan.Grids.ByFingerprint();
             model.References = [];
+            model.Rebuilt(wanted);
 
             // The model may have been edited while its rows were read.
             if (registry.Peek(model.Model) is { } now) Adopt(model, now);

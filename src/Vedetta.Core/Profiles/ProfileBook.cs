@@ -89,14 +89,21 @@ public sealed partial class ProfileBook(
     internal async ValueTask WantRebuildAsync(ModelState state, string reason, CancellationToken cancel)
     {
         var model = await GetAsync(state, cancel);
-        lock (model.Gate) model.Rebuild = reason;
+        lock (model.Gate) model.WantRebuild(reason);
         Urgent?.Invoke();
     }
 
     /// <summary>Forgets a model that was deleted.</summary>
     internal async ValueTask DeleteAsync(ModelId id, CancellationToken cancel)
     {
-        _models.TryRemove(id, out _);
+        if (!_models.TryRemove(id, out var model))
+        {
+            await profiles.DeleteAsync(id, level: null, span: null, cancel);
+            return;
+        }
+
+        using var alone = await model.Access.WriteAsync(cancel);
+        lock (model.Gate) model.Deleted = true;
         await profiles.DeleteAsync(id, level: null, span: null, cancel);
     }
 
@@ -109,13 +116,13 @@ public sealed partial class ProfileBook(
         var plan = ProfilePlan.Of(state, model.Plan.Grids, model.Plan.Correlated);
         if (!plan.Continues(model.Plan))
         {
-            model.Rebuild = "the schema was edited";
+            model.WantRebuildOnce("the schema was edited");
             return;
         }
 
         model.Builder.Continue(plan);
         if (model.Rows > 0 && !ProfilePlan.Of(state, plan.Grids).Correlated.SequenceEqual(plan.Correlated, StringComparer.Ordinal))
-            model.Rebuild = "numeric columns were added";
+            model.WantRebuildOnce("numeric columns were added");
         else if (model.Rows == 0)
             model.Builder.Continue(ProfilePlan.Of(state, plan.Grids));
     }
@@ -143,7 +150,7 @@ public sealed partial class ProfileBook(
                 if (double.IsFinite(value)) values++;
             var before = model.RowsWithoutGrid.GetValueOrDefault(column.Name);
             model.RowsWithoutGrid[column.Name] = before + values;
-            if (before < GridSet.RowsNeeded && before + values >= GridSet.RowsNeeded) model.Rebuild = "a column has enough rows for a grid";
+            if (before < GridSet.RowsNeeded && before + values >= GridSet.RowsNeeded) model.WantRebuildOnce("a column has enough rows for a grid");
         }
     }
 
@@ -157,6 +164,7 @@ public sealed partial class ProfileBook(
         var unprofiled = state.Versions.Any(v => v.Reference is not null && !grids.ByVersion.ContainsKey(v.Version));
         if (unprofiled || (checkpoint == 0 && rows.Rows > 0) || !plan.Continues(ProfilePlan.Of(state, grids)))
         {
+            model.WantRebuild("stored profiles are not those of the rows");
             await RebuildAsync(model, state, (work, c) => work(c), cancel);
             return model;
         }

@@ -20,16 +20,19 @@ public sealed class VerifyService(ModelRegistry registry, ProfileBook book, IEve
         var state = await registry.FindAsync(model, cancel) ?? throw new UnknownModelException(model);
         await book.GetAsync(state, cancel);
         VerifyReport? report = null;
-        await book.Exclusive(
-            async stop =>
-            {
-                // Nothing is committed meanwhile, so that rows and profiles are of one moment.
-                await book.TidyAsync(stop, alone: true);
-                await book.FlushAsync(stop);
-                report = await CompareAsync(registry.Peek(model) ?? state, progress, stop);
-            },
-            cancel);
-        return report!;
+        while (report is null)
+        {
+            await book.TidyAsync(cancel);
+            await book.Exclusive(
+                async stop =>
+                {
+                    // Nothing is committed meanwhile, so that rows and profiles are of one moment.
+                    if (await book.TryFlushAsync(model, stop)) report = await CompareAsync(registry.Peek(model) ?? state, progress, stop);
+                },
+                cancel);
+        }
+
+        return report;
     }
 
     /// <inheritdoc/>

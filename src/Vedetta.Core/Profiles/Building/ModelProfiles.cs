@@ -29,14 +29,39 @@ internal sealed class ModelProfiles(ModelId model, ProfilePlan plan, SegmentValu
 
     public int Flushes { get; set; }
 
+    /// <summary>True once the model is deleted: nothing of it may be stored any more.</summary>
+    public bool Deleted { get; set; }
+
     /// <summary>Rows counted since the model began, as far as this process knows.</summary>
     public long Rows { get; set; }
 
     /// <summary>Rows counted while a column had no grid; with enough of them a provisional grid is made, once a column.</summary>
     public Dictionary<string, long> RowsWithoutGrid { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Why the profiles must be made again; null when they need not.</summary>
-    public string? Rebuild { get; set; }
+    /// <summary>Why the profiles must be made again, until they are; null when they need not.</summary>
+    public string? Rebuild { get; private set; }
+
+    /// <summary>Counts the reasons, so that one that comes during a rebuild is not taken for done with it.</summary>
+    public int RebuildsWanted { get; private set; }
+
+    /// <summary>Asks for a rebuild; call under the gate.</summary>
+    public void WantRebuild(string reason)
+    {
+        Rebuild = reason;
+        RebuildsWanted++;
+    }
+
+    /// <summary>Asks for a rebuild unless one is asked for, whose end looks at the model again; call under the gate.</summary>
+    public void WantRebuildOnce(string reason)
+    {
+        if (Rebuild is null) WantRebuild(reason);
+    }
+
+    /// <summary>Notes that a rebuild is done which began when <paramref name="wanted"/> had been asked for; call under the gate.</summary>
+    public void Rebuilt(int wanted)
+    {
+        if (RebuildsWanted == wanted) Rebuild = null;
+    }
 
     /// <summary>True while the provisional grid is only in memory.</summary>
     public bool UnwrittenGrids { get; set; }
