@@ -24,6 +24,7 @@ internal static class ApiModule
         app.MapIncidents();
         app.MapChannels();
         app.MapKeys();
+        app.MapUsers();
         app.MapSessions();
         app.MapMetrics();
         app.MapUnknownPaths();

@@ -17,7 +17,9 @@ internal static class Idempotency
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <summary>Lets an endpoint take the header.</summary>
-    public static RouteHandlerBuilder TakesIdempotencyKey(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="streams">True where the body is too large to be kept for a comparison: then its length stands for it.</param>
+    public static RouteHandlerBuilder TakesIdempotencyKey(this RouteHandlerBuilder endpoint, bool streams = false) => endpoint.AddEndpointFilter(async (context, next) =>
     {
         var http = context.HttpContext;
         var given = http.Request.Headers[Header].ToString();
@@ -25,8 +27,10 @@ internal static class Idempotency
         if (given.Length > LongestKey) throw new ProblemException(Problems.Malformed("invalid_idempotency_key", "an Idempotency-Key has at most 200 characters", Header));
         var store = http.RequestServices.GetRequiredService<IIdempotencyStore>();
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
-        var body = await RequestBody.ReadBytesAsync(http.Request, http.RequestAborted);
-        http.Request.Body = new MemoryStream(body.ToArray());
+        var body = streams
+            ? Encoding.UTF8.GetBytes($"{http.Request.ContentLength} {http.Request.ContentType} {http.Request.Headers.ContentEncoding}")
+            : await RequestBody.ReadBytesAsync(http.Request, http.RequestAborted);
+        if (!streams) http.Request.Body = new MemoryStream(body.ToArray());
         var key = $"{Caller.Of(http.User)} {http.Request.Method} {http.Request.Path} {given}";
         var hash = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(http.Request.QueryString.Value ?? ""), 0, .. body.Span]));
         if (await store.FindAsync(key, http.RequestAborted) is { } known)

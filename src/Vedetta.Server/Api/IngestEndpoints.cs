@@ -12,7 +12,7 @@ internal static class IngestEndpoints
     {
         var rows = app.MapGroup("/v1/models/{model}").WithTags("Rows").Requires(ApiScope.Ingest);
         rows.MapPost("/reference", ReferenceAsync).WithSummary("Takes the reference of a version in").Takes(RowsParameters.Reference);
-        rows.MapPost("/predictions", PredictionsAsync).WithSummary("Takes predictions in").Takes(RowsParameters.Predictions);
+        rows.MapPost("/predictions", PredictionsAsync).WithSummary("Takes predictions in").Takes(RowsParameters.Predictions).TakesIdempotencyKey(streams: true);
         rows.MapPost("/outcomes", OutcomesAsync).WithSummary("Takes outcomes in").Takes(RowsParameters.Outcomes);
     }
 

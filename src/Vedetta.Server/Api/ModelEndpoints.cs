@@ -13,8 +13,8 @@ internal static class ModelEndpoints
         var models = app.MapGroup("/v1/models").WithTags("Models");
         models.MapGet("", ListAsync).WithSummary("Every model").Requires(ApiScope.Read);
         models.MapGet("/{model}", GetAsync).WithSummary("One model with its versions and counts").Requires(ApiScope.Read);
-        models.MapPut("/{model}", PutAsync).WithSummary("Makes or replaces a model").TakesBody<ModelBody>().Requires(ApiScope.Admin);
-        models.MapDelete("/{model}", DeleteAsync).WithSummary("Deletes a model with everything of it; asks for ?confirm={model}").Requires(ApiScope.Admin);
+        models.MapPut("/{model}", PutAsync).WithSummary("Makes or replaces a model").TakesBody<ModelBody>().Audits("model.put").Requires(ApiScope.Admin);
+        models.MapDelete("/{model}", DeleteAsync).WithSummary("Deletes a model with everything of it; asks for ?confirm={model}").Audits("model.delete").Requires(ApiScope.Admin);
     }
 
     private static async Task<IReadOnlyList<ModelAnswer>> ListAsync(IModels models, CancellationToken cancel) =>

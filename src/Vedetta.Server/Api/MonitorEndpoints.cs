@@ -15,10 +15,10 @@ internal static class MonitorEndpoints
         var monitors = app.MapGroup("/v1/models/{model}/monitors").WithTags("Monitors");
         monitors.MapGet("", ListAsync).WithSummary("Monitors of a model").Requires(ApiScope.Read);
         monitors.MapPost("", CreateAsync).WithSummary("Adds a monitor").TakesBody<MonitorBody>().Produces<MonitorAnswer>(201)
-            .Requires(ApiScope.Admin).TakesIdempotencyKey();
+            .Audits("monitor.create").Requires(ApiScope.Admin).TakesIdempotencyKey();
         monitors.MapGet("/{monitor}", GetAsync).WithSummary("One monitor").Requires(ApiScope.Read);
-        monitors.MapPut("/{monitor}", PutAsync).WithSummary("Makes or replaces a monitor").TakesBody<MonitorBody>().Requires(ApiScope.Admin);
-        monitors.MapDelete("/{monitor}", DeleteAsync).WithSummary("Deletes a monitor with its points").Requires(ApiScope.Admin);
+        monitors.MapPut("/{monitor}", PutAsync).WithSummary("Makes or replaces a monitor").TakesBody<MonitorBody>().Audits("monitor.put").Requires(ApiScope.Admin);
+        monitors.MapDelete("/{monitor}", DeleteAsync).WithSummary("Deletes a monitor with its points").Audits("monitor.delete").Requires(ApiScope.Admin);
         monitors.MapPost("/{monitor}/backtest", BacktestAsync).WithSummary("What the monitor would have said; changes nothing").Requires(ApiScope.Read)
             .TakesBody<MonitorBody>().Takes(RowsParameters.Span);
         app.MapPost("/v1/models/{model}/evaluate", EvaluateAsync).WithTags("Monitors").WithSummary("Runs every monitor over a span; answers what changed")

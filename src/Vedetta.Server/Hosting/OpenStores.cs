@@ -47,7 +47,9 @@ internal sealed class OpenStores : IAsyncDisposable
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            // Rows and channel secrets are for the user who runs the program, and nobody else of the machine.
+            if (OperatingSystem.IsWindows() || Directory.Exists(directory)) Directory.CreateDirectory(directory);
+            else Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Vedetta.Core.Ingestion;
@@ -75,13 +76,21 @@ public sealed partial class VedettaHost : IAsyncDisposable
         await _stores.DisposeAsync();
     }
 
+    // Sessions and forms are sealed with keys of the data directory, so that they outlive a restart and need no home directory.
+    private static void ProtectSessions(IServiceCollection services, string? directory)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("vedetta");
+        if (directory is null) protection.UseEphemeralDataProtectionProvider();
+        else protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(directory, "keys")));
+    }
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The last flush took longer than {Grace}; the next start makes up for it")]
     private static partial void NotFlushed(ILogger log, TimeSpan grace);
 
     private static WebApplication Build(VedettaHostOptions options, ServerSettings settings, OpenStores stores)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Vedetta.Server.Security", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Vedetta.Server.Security", LogLevel.Warning);
         options.Logging?.Invoke(builder.Logging);
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -93,6 +102,7 @@ public sealed partial class VedettaHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownGrace);
         stores.AddTo(builder.Services);
         builder.Services.AddVedetta(settings, options.Clock).AddVedettaAccess(new Reach(settings)).AddVedettaApi().AddVedettaWeb();
+        ProtectSessions(builder.Services, options.InMemory ? null : settings.Data);
         if (options.Workers) builder.Services.AddVedettaWorkers(settings);
         options.Services?.Invoke(builder.Services);
         var app = builder.Build();

@@ -83,8 +83,9 @@ internal static class SecurityComposition
     // Programs get a status, people are led to the sign-in page.
     private static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) || status == StatusCodes.Status403Forbidden) context.Response.StatusCode = status;
-        else context.Response.Redirect(context.RedirectUri);
+        var page = !context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (page && status == StatusCodes.Status401Unauthorized) context.Response.Redirect(context.RedirectUri);
+        else context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
 }
