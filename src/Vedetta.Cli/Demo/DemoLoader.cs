@@ -43,29 +43,32 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
         var reference = DemoCsv.Reference(model);
         await _ingestion.IngestReferenceAsync(definition.Id, model.ReferenceVersion, new IngestSource(reference, IngestFormat.Csv) { Backfill = true }, progress: null, cancel);
 
+        // The last hour that has rows comes as live traffic: silence is judged only of feeds that have once been live.
+        var lastHour = calendar.HourOf(model.Silence ?? calendar.Now);
+
         // One part is stored while the next is simulated; two sets of buffers are enough for that.
         DemoRows[] buffers = [Buffers(model), Buffers(model)];
-        var writing = Task.Run(() => Write(model, 0, buffers[0]), cancel);
-        for (var part = 0; part * HoursPerPart <= calendar.CurrentHour; part++)
+        var writing = Task.Run(() => Write(model, 0, Math.Min(HoursPerPart, lastHour), buffers[0]), cancel);
+        for (var part = 0; part * HoursPerPart < lastHour; part++)
         {
             var rows = await writing;
             var next = part + 1;
-            writing = Task.Run(() => Write(model, next, buffers[next % 2]), cancel);
-            await StoreAsync(definition.Id, rows, cancel);
+            writing = Task.Run(() => Write(model, next * HoursPerPart, Math.Min((next + 1) * HoursPerPart, lastHour), buffers[next % 2]), cancel);
+            await StoreAsync(definition.Id, rows, backfill: true, cancel);
         }
 
         await writing;
+        await StoreAsync(definition.Id, Write(model, lastHour, lastHour + 1, buffers[0]), backfill: false, cancel);
     }
 
-    private DemoRows Write(IDemoModel model, int part, DemoRows rows)
+    private DemoRows Write(IDemoModel model, int from, int to, DemoRows rows)
     {
         rows.Clear();
-        var to = Math.Min((part + 1) * HoursPerPart, calendar.CurrentHour + 1);
-        for (var hour = part * HoursPerPart; hour < to; hour++) model.WriteHour(calendar.Hour(hour), rows);
+        for (var hour = from; hour < to; hour++) model.WriteHour(calendar.Hour(hour), rows);
         return rows;
     }
 
-    private async Task StoreAsync(ModelId model, DemoRows rows, CancellationToken cancel)
+    private async Task StoreAsync(ModelId model, DemoRows rows, bool backfill, CancellationToken cancel)
     {
         var known = new OutcomeBatch();
         foreach (var outcome in rows.Outcomes)
@@ -74,7 +77,7 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
             else Future.Add(model, outcome);
         }
 
-        await _ingestion.IngestAsync(model, rows.Batch, known, backfill: true, cancel);
+        await _ingestion.IngestAsync(model, rows.Batch, known, backfill, cancel);
         progress.Report(_rows += rows.Batch.Count);
     }
 

@@ -4,11 +4,18 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("root")]
+    [InlineData("demo", "demo")]
     [InlineData("serve", "serve")]
-
+    [InlineData("import", "import")]
+    [InlineData("import-predictions", "import", "predictions")]
+    [InlineData("import-outcomes", "import", "outcomes")]
+    [InlineData("import-reference", "import", "reference")]
+    [InlineData("replay", "replay")]
     [InlineData("drift", "drift")]
     [InlineData("explain", "explain")]
-
+    [InlineData("apply", "apply")]
+    [InlineData("status", "status")]
+    [InlineData("verify", "verify")]
     public async Task Help_is_as_accepted(string name, params string[] command)
     {
         var trial = await CommandTrial.RunAsync([.. command, "--help"]);

@@ -14,9 +14,13 @@ internal sealed class CrashLoader(int lane, DateTimeOffset from)
     private const int BatchRows = 40;
     private readonly List<string> _acknowledged = [];
     private int _next;
+    private volatile int _batches;
 
     /// <summary>Ids the server said it has.</summary>
     public IReadOnlyList<string> Acknowledged => _acknowledged;
+
+    /// <summary>How many batches were acknowledged; may be read while it posts.</summary>
+    public int Batches => _batches;
 
     /// <summary>Posts until the server is gone or the token ends it.</summary>
     public async Task PostAsync(Uri address, CancellationToken cancel)
@@ -38,6 +42,7 @@ internal sealed class CrashLoader(int lane, DateTimeOffset from)
                 if (taken != BatchRows) throw new InvalidOperationException($"{taken} of {BatchRows} rows were taken: {text}");
                 _acknowledged.AddRange(ids);
                 _next++;
+                _batches = _next;
             }
         }
         catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException or IOException)

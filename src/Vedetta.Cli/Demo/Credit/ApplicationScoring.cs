@@ -40,6 +40,9 @@ internal sealed class ApplicationScoring : IDemoModel
     public string ReferenceVersion => "v2";
 
     /// <inheritdoc/>
+    public DateTimeOffset? Silence => null;
+
+    /// <inheritdoc/>
     public void WriteReference(DemoRows rows)
     {
         for (var hour = -24 * ReferenceDays; hour < 0; hour++) Write(_calendar.Hour(hour), rows, labelNow: true);

@@ -51,19 +51,19 @@ internal static class Population
             + (a.Employment == Form.Pensioner ? -0.65 : 0) + (0.16 * a.Creditworthiness) + (campaign ? -0.10 : 0) + dice.Normal(0, 0.38);
         var actual = Math.Exp(log);
         a.Income = Math.Round(actual * Story.IncomeFactor(time) / 100) * 100;
-        a.Utilization = Math.Round(1 / (1 + Math.Exp(0.25 + (0.75 * a.Creditworthiness) + dice.Normal(0, 0.9))), 3);
+        a.Utilization = Math.Round(1 / (1 + Math.Exp(0.25 + (0.45 * a.Creditworthiness) + dice.Normal(0, 0.9))), 3);
         a.DebtToIncome = Math.Round(Math.Clamp(Math.Exp(-1.25 - (0.22 * a.Creditworthiness) + dice.Normal(0, 0.5)) / Math.Pow(Story.IncomeFactor(time), 0.15), 0, 1.5), 3);
     }
 
     private static void DrawHistory(ref Dice dice, ref Applicant a)
     {
-        a.Delinquencies = Math.Min(12, dice.Poisson(0.42 * Math.Exp(-0.75 * a.Creditworthiness)));
+        a.Delinquencies = Math.Min(6, dice.Poisson(0.38 * Math.Exp(-0.55 * a.Creditworthiness)));
         a.Inquiries = Math.Min(20, dice.Poisson(1.5 * Math.Exp(-0.25 * a.Creditworthiness)));
         a.ExistingLoans = Math.Min(8, dice.Poisson(0.5 + (1.4 * a.Utilization)));
         var thin = a.Age < 24 ? 0.22 : 0.05;
         a.BureauScore = dice.Chance(thin)
             ? double.NaN
-            : Math.Round(Math.Clamp(612 + (74 * a.Creditworthiness) - (14 * a.Delinquencies) - (30 * (a.Utilization - 0.45)) + dice.Normal(0, 34), 300, 850));
+            : Math.Round(Math.Clamp(606 + (82 * a.Creditworthiness) - (10 * a.Delinquencies) - (24 * (a.Utilization - 0.45)) + dice.Normal(0, 22), 300, 850));
     }
 
     private static void DrawWish(ref Dice dice, ref Applicant a, DemoHour hour, bool campaign)
@@ -83,7 +83,7 @@ internal static class Population
     // The lender's model can learn this only as far as the form shows it; creditworthiness itself stays hidden.
     private static double Risk(in Applicant a, double time, bool campaign)
     {
-        var logit = -2.75 - (0.85 * a.Creditworthiness) + (1.1 * (a.Utilization - 0.45)) + (1.2 * (a.DebtToIncome - 0.32))
+        var logit = -2.85 - (1.15 * a.Creditworthiness) + (0.8 * (a.Utilization - 0.45)) + (1.2 * (a.DebtToIncome - 0.32))
             + (0.28 * Math.Min(a.Delinquencies, 4)) + (0.07 * Math.Min(a.Inquiries, 8)) - (0.035 * Math.Min(a.EmploymentYears, 12))
             + (a.Purpose == 6 ? 0.30 : a.Purpose == 2 ? 0.15 : 0) + (a.Age < 25 ? 0.30 : 0) + (a.Housing == 0 ? -0.15 : 0)
             + (campaign ? 0.30 : 0);

@@ -17,7 +17,7 @@ internal sealed class FraudScreen(DemoCalendar calendar, ulong seed) : CalmModel
     {
         var odd = dice.Normal();
         var typing = Math.Round(Math.Exp(dice.Normal(5.1 - (0.1 * odd), 0.4)));
-        var applications = dice.Poisson(Math.Exp(-0.9 + (0.55 * odd)));
+        var applications = Math.Min(3, dice.Poisson(Math.Exp(-0.5 + (0.55 * odd))));
         var sim = Math.Round(Math.Exp(dice.Normal(6.2 - (0.35 * odd), 0.9)));
         var distance = Math.Round(Math.Exp(dice.Normal(1.2 + (0.3 * odd), 1.1)), 1);
         var night = Math.Round(1 / (1 + Math.Exp(1.4 - (0.5 * odd) + dice.Normal(0, 0.6))), 3);
@@ -27,7 +27,7 @@ internal sealed class FraudScreen(DemoCalendar calendar, ulong seed) : CalmModel
         rows.Number(3, distance);
         rows.Number(4, night);
         rows.Category(5, Networks[dice.Pick([0.34, 0.28, 0.24, 0.14])]);
-        return Binary(rows, -3.4 + (0.55 * applications) - (0.35 * (Math.Log(sim + 1) - 6.2)) + (0.25 * (Math.Log(distance + 1) - 1.5)) + (1.5 * (night - 0.2)), 0.3, ref dice);
+        return Binary(rows, -2.5 + (0.55 * applications) - (0.35 * (Math.Log(sim + 1) - 6.2)) + (0.25 * (Math.Log(distance + 1) - 1.5)) + (1.5 * (night - 0.2)), 0.3, ref dice);
     }
 }
 
@@ -42,7 +42,7 @@ internal sealed class LimitIncrease(DemoCalendar calendar, ulong seed) : CalmMod
     protected override CalmLabel WriteRow(DemoRows rows, DemoHour hour, ref Dice dice)
     {
         var good = dice.Normal();
-        var months = Math.Floor(3 - (14 * Math.Log(1 - dice.Uniform())));
+        var months = Math.Floor(dice.Between(3, 36));
         var paid = Math.Round(1 - Math.Min(1, Math.Exp(dice.Normal(-2.6 - (0.6 * good), 0.8))), 3);
         var utilization = Math.Round(1 / (1 + Math.Exp((0.5 * good) + dice.Normal(0, 0.9))), 3);
         var inflow = Math.Round(Math.Exp(dice.Normal(10.4 + (0.12 * good), 0.45)) / 100) * 100;
@@ -67,9 +67,9 @@ internal sealed class Churn(DemoCalendar calendar, ulong seed) : CalmModel(calen
     protected override CalmLabel WriteRow(DemoRows rows, DemoHour hour, ref Dice dice)
     {
         var bond = dice.Normal();
-        var days = Math.Floor(-Math.Log(1 - dice.Uniform()) * 9 * Math.Exp(-0.5 * bond));
+        var days = Math.Min(21, Math.Floor(-Math.Log(1 - dice.Uniform()) * 9 * Math.Exp(-0.5 * bond)));
         var sessions = dice.Poisson(9 * Math.Exp(0.45 * bond));
-        var complaints = dice.Poisson(0.25);
+        var complaints = Math.Min(2, dice.Poisson(0.4));
         var balance = Math.Round(Math.Exp(dice.Normal(9 + (0.2 * bond), 1.1)), 0);
         rows.Number(0, days);
         rows.Number(1, sessions);
@@ -92,7 +92,7 @@ internal sealed class PartnerLeads(DemoCalendar calendar, ulong seed) : CalmMode
     private readonly DateTimeOffset _silence = calendar.Now.AddHours(-9);
 
     /// <inheritdoc/>
-    protected override DateTimeOffset? Silence => _silence;
+    public override DateTimeOffset? Silence => _silence;
 
     /// <inheritdoc/>
     protected override CalmLabel WriteRow(DemoRows rows, DemoHour hour, ref Dice dice)

@@ -53,8 +53,8 @@ internal abstract class CalmModel : IDemoModel
     /// <inheritdoc/>
     public string ReferenceVersion => "1";
 
-    /// <summary>When its rows stop coming; null for never.</summary>
-    protected virtual DateTimeOffset? Silence => null;
+    /// <inheritdoc/>
+    public virtual DateTimeOffset? Silence => null;
 
     /// <summary>Time between a row and its label.</summary>
     protected TimeSpan LabelDelay { get; }

@@ -18,9 +18,9 @@ internal sealed class CollectionsAction(DemoCalendar calendar, ulong seed) : Cal
     /// <inheritdoc/>
     protected override CalmLabel WriteRow(DemoRows rows, DemoHour hour, ref Dice dice)
     {
-        var days = 1 + Math.Floor(-Math.Log(1 - dice.Uniform()) * 14);
+        var days = Math.Min(45, 1 + Math.Floor(-Math.Log(1 - dice.Uniform()) * 16));
         var amount = Math.Round(Math.Exp(dice.Normal(8.4, 0.8)), 0);
-        var promises = dice.Poisson(1.1);
+        var promises = Math.Min(4, dice.Poisson(1.2));
         rows.Number(0, days);
         rows.Number(1, amount);
         rows.Number(2, promises);

@@ -14,6 +14,9 @@ internal interface IDemoModel
     /// <summary>The version its reference belongs to.</summary>
     string ReferenceVersion { get; }
 
+    /// <summary>When its rows stop coming; null while they go on.</summary>
+    DateTimeOffset? Silence { get; }
+
     /// <summary>Appends its reference: labelled rows from before the history; the labels go to the outcomes.</summary>
     void WriteReference(DemoRows rows);
 
