@@ -35,7 +35,6 @@ internal sealed record ImportOrder(
     {
         var started = terminal.Clock.GetTimestamp();
         if (Description is { } description) await target.PutModelAsync(Model, WithTypes(description), cancel);
-        else if (Types.Count > 0) throw new UsageException("--types needs --schema here: types of a model are part of its description");
         ImportCount count;
         using (var progress = new ProgressLine(terminal, $"{Subject.ToString().ToLowerInvariant()} -> {Model}"))
         {
@@ -47,6 +46,8 @@ internal sealed record ImportOrder(
             };
         }
 
+        // Without a description the types were inferred with the rows, and are set right before anything is judged.
+        if (Description is null && Types.Count > 0) await target.SetTypesAsync(Model, Types, cancel);
         if (Window is { } window) await target.SetWindowAsync(Model, window, cancel);
         var evaluation = Subject == ImportSubject.Predictions ? await EvaluateAsync(target, terminal, cancel) : null;
         return new ImportSummary(Subject, Model, target.Name, count, evaluation, terminal.Clock.GetElapsedTime(started));

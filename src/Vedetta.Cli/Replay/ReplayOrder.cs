@@ -63,6 +63,8 @@ internal sealed class ReplayScript
         {
             await foreach (var step in StepsAsync(terminal.Clock, cancel))
             {
+                // After a gap the clock stands where the rows stopped: without this they would come from the future.
+                Clock?.MoveTo(step.Start);
                 count = count.Plus(await SendAsync(target, step, cancel));
                 Clock?.MoveTo(step.End);
                 if (Clock is not null) evaluation = Add(evaluation, await target.EvaluateAsync(_order.Model, span: null, cancel));

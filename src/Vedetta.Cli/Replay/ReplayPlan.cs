@@ -17,7 +17,7 @@ internal static class ReplayPlan
             var end = start + length;
             var to = from;
             while (to < events.Count && events[to].At < end) to++;
-            yield return Step(end, events.Skip(from).Take(to - from));
+            yield return Step(start, end, events.Skip(from).Take(to - from));
             from = to;
         }
     }
@@ -29,21 +29,22 @@ internal static class ReplayPlan
         var random = new Random(seed);
         var order = events.Concat(events.Where(_ => random.Next(100) < 3)).ToArray();
         random.Shuffle(order);
-        var end = events.Count == 0 ? default : events[^1].At.AddTicks(1);
-        foreach (var part in order.Chunk(Batch)) yield return Step(end, part);
+        var (start, end) = events.Count == 0 ? default : (events[0].At, events[^1].At.AddTicks(1));
+        foreach (var part in order.Chunk(Batch)) yield return Step(start, end, part);
     }
 
-    private static ReplayStep Step(DateTimeOffset end, IEnumerable<ReplayEvent> events)
+    private static ReplayStep Step(DateTimeOffset start, DateTimeOffset end, IEnumerable<ReplayEvent> events)
     {
         var all = events.ToArray();
-        return new ReplayStep(end, [.. all.Where(e => !e.IsOutcome)], [.. all.Where(e => e.IsOutcome)]);
+        return new ReplayStep(start, end, [.. all.Where(e => !e.IsOutcome)], [.. all.Where(e => e.IsOutcome)]);
     }
 
     private static DateTimeOffset Floor(DateTimeOffset moment, TimeSpan length) => new(moment.UtcTicks - (moment.UtcTicks % length.Ticks), TimeSpan.Zero);
 }
 
 /// <summary>What is sent together.</summary>
+/// <param name="Start">Nothing in it happened before this.</param>
 /// <param name="End">Everything in it happened before this.</param>
 /// <param name="Predictions">Predictions.</param>
 /// <param name="Outcomes">Outcomes.</param>
-internal sealed record ReplayStep(DateTimeOffset End, IReadOnlyList<ReplayEvent> Predictions, IReadOnlyList<ReplayEvent> Outcomes);
+internal sealed record ReplayStep(DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<ReplayEvent> Predictions, IReadOnlyList<ReplayEvent> Outcomes);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vedetta.Cli.CommandLine;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors.Evaluating;
@@ -44,6 +45,16 @@ internal sealed class EngineTarget : IImportTarget
     /// <inheritdoc/>
     public async Task<ImportCount> OutcomesAsync(ModelId model, IngestSource source, IProgress<long> progress, CancellationToken cancel) =>
         Count(await Get<IIngestion>().IngestOutcomesAsync(model, source, progress, cancel));
+
+    /// <inheritdoc/>
+    public async Task SetTypesAsync(ModelId model, IReadOnlyDictionary<string, ColumnType> types, CancellationToken cancel)
+    {
+        var known = (await Get<IModels>().GetAsync(model, cancel)).Schema.Columns;
+        foreach (var name in types.Keys)
+            if (known.All(c => c.Name != name)) throw new UsageException($"--types: {model} has no column '{name}'");
+        var columns = known.Select(c => types.TryGetValue(c.Name, out var type) ? c with { Type = type } : c).ToArray();
+        if (!columns.SequenceEqual(known)) await Get<IModels>().ConfirmSchemaAsync(model, columns, cancel);
+    }
 
     /// <inheritdoc/>
     public async Task SetWindowAsync(ModelId model, WindowSize window, CancellationToken cancel)

@@ -22,6 +22,9 @@ internal interface IImportTarget : IAsyncDisposable
     /// <summary>Takes outcomes in.</summary>
     Task<ImportCount> OutcomesAsync(ModelId model, IngestSource source, IProgress<long> progress, CancellationToken cancel);
 
+    /// <summary>Gives columns of a known model other types; profiles of those columns are made again from rows.</summary>
+    Task SetTypesAsync(ModelId model, IReadOnlyDictionary<string, ColumnType> types, CancellationToken cancel);
+
     /// <summary>Sets the window of the monitors the model got by itself.</summary>
     Task SetWindowAsync(ModelId model, WindowSize window, CancellationToken cancel);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
@@ -42,6 +43,23 @@ internal sealed class ServerTarget(ServerApi api, FileParts parts) : IImportTarg
     /// <inheritdoc/>
     public Task<ImportCount> OutcomesAsync(ModelId model, IngestSource source, IProgress<long> progress, CancellationToken cancel) =>
         SendPartsAsync($"v1/models/{model}/outcomes", source, progress, cancel);
+
+    /// <inheritdoc/>
+    public async Task SetTypesAsync(ModelId model, IReadOnlyDictionary<string, ColumnType> types, CancellationToken cancel)
+    {
+        using var known = await api.SendAsync(HttpMethod.Get, $"v1/models/{model}", null, cancel);
+        var description = new JsonObject();
+        foreach (var name in (string[])["task", "title", "owner", "positive_class", "threshold", "time_zone", "score", "schema", "outcomes"])
+            if (known.RootElement.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null) description[name] = JsonNode.Parse(value.GetRawText());
+        var columns = description["schema"]!["columns"]!.AsArray();
+        foreach (var (name, type) in types)
+        {
+            var column = columns.FirstOrDefault(c => (string?)c!["name"] == name) ?? throw new UsageException($"--types: {model} has no column '{name}'");
+            column["type"] = type.ToString().ToLowerInvariant();
+        }
+
+        using var answer = await api.SendAsync(HttpMethod.Put, $"v1/models/{model}", () => Body(Encoding.UTF8.GetBytes(description.ToJsonString()), "application/json"), cancel);
+    }
 
     /// <inheritdoc/>
     public async Task SetWindowAsync(ModelId model, WindowSize window, CancellationToken cancel)

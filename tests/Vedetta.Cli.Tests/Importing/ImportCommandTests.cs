@@ -44,6 +44,17 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_with_types_reads_numbers_as_categories()
+    {
+        var data = Path.Combine(_folder.Root, "data");
+        var rows = "id,ts,zip,score\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"r{i},2026-01-01T{i % 24:00}:00:00Z,{7200 + (i % 3)},0.5\n"));
+        await Run("import", "reference", _folder.Write("zip.csv", rows), "--model", "zips", "--create", "--types", "zip=categorical", "--data", data);
+        await Run("import", "predictions", _folder.Write("zip.csv", rows), "--model", "zips", "--data", data);
+        (await Run("verify", "--data", data)).Out.ShouldContain("zips: profiles equal the rows");
+        (await CommandTrial.RunAsync("import", "predictions", _folder.Write("zip.csv", rows), "--model", "zips", "--types", "nozip=numeric", "--data", data)).Error.ShouldContain("has no column 'nozip'");
+    }
+
+    [Fact]
     public async Task Import_into_an_unknown_model_without_create_says_so()
     {
         var trial = await CommandTrial.RunAsync("import", "predictions", _folder.Write("a.csv", Rows("2026-01-01", 3)), "--model", "nobody", "--data", Path.Combine(_folder.Root, "data"));

@@ -38,7 +38,7 @@ public sealed class ReplayPlanTests : IDisposable
     {
         var rows = Read(File);
         var steps = ReplayPlan.InOrder(rows.Events, TimeSpan.FromDays(1)).ToArray();
-        steps.Select(s => s.End.Day).ShouldBe([2, 3, 6]);
+        steps.Select(s => (s.Start.Day, s.End.Day)).ShouldBe([(1, 2), (2, 3), (5, 6)]);
         steps.Select(s => (s.Predictions.Count, s.Outcomes.Count)).ShouldBe([(2, 1), (1, 0), (0, 1)]);
     }
 
