@@ -20,7 +20,7 @@ internal static class DriftEndpoint
         var drift = await readings.DriftAsync(definition.Id, new DriftQuestion(scope.Question(), asked.Method, asked.Baseline), cancel);
         var events = EventMarks.Of(scope, await LiveVersions.ReadAsync(readings, scope, cancel), await incidents.ListAsync(definition.Id, null, 50, cancel), PageRenderer.WordsOf(http));
         var map = HeatMap.Of(drift, scope, [.. events.Select(mark => new HeatMark(mark.Letter, mark.Index, mark.Text))]);
-        var open = asked.Column is { } column ? await OpenAsync(definition, scope, map, column, readings, cancel) : null;
+        var open = asked.Column is { } column && map.Rows.Count > 0 ? await OpenAsync(definition, scope, map, column, readings, cancel) : null;
         var status = await readings.StatusAsync(definition.Id, cancel);
         var quality = status.Monitors.Where(m => m.Metric is not (MonitorMetric.Drift or MonitorMetric.DriftShare)).ToList();
         return await pages.ModelPageAsync<DriftPage, DriftView>(http, new DriftView(scope, map, drift.Notes, open, quality), definition, status);

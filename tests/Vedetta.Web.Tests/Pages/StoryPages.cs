@@ -1,0 +1,62 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Vedetta.Core.Security;
+using Vedetta.Web.Tests.Story;
+
+namespace Vedetta.Web.Tests.Pages;
+
+/// <summary>The story's host and a browser without scripts, shared by the tests of pages.</summary>
+public sealed class StoryPages : IAsyncLifetime
+{
+    public const string Markup = "<b>x</b>&\"'";
+
+    public static readonly string[] All =
+    [
+        "/", "/?q=risk", "/?q=nothing-like-it", "/incidents", "/incidents?state=all&model=application-scoring", "/incidents/INC-112", "/incidents/INC-118", "/setup", "/setup?code=csharp",
+        "/methods", "/methods/psi", "/login", "/models/application-scoring", "/models/application-scoring?from=2026-09-01&to=2026-09-14", "/models/application-scoring/drift",
+        "/models/application-scoring/drift?method=psi", "/models/application-scoring/monitors", "/models/partner-leads", "/models/partner-leads/drift",
+    ];
+
+    private StoryHost? _plain;
+    private StoryHost? _dressed;
+    private StoryHost? _viewer;
+
+    public HttpClient Plain { get; private set; } = null!;
+
+    /// <summary>The same world, with markup in the name of everything.</summary>
+    public HttpClient Dressed { get; private set; } = null!;
+
+    /// <summary>The same world, for a person who may only look.</summary>
+    public HttpClient Viewer { get; private set; } = null!;
+
+    public StoryWorld World => _plain!.World;
+
+    public async ValueTask InitializeAsync()
+    {
+        _plain = await StoryHost.StartAsync();
+        _dressed = await StoryHost.StartAsync(name => name.Length == 0 ? name : name + Markup);
+        _viewer = await StoryHost.StartAsync(role: UserRole.Viewer);
+        Plain = Client(_plain);
+        Dressed = Client(_dressed);
+        Viewer = Client(_viewer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in new[] { Plain, Dressed, Viewer }) client?.Dispose();
+        foreach (var host in new[] { _plain, _dressed, _viewer })
+            if (host is not null) await host.DisposeAsync();
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpClient client, string path, string language = "en")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        ((int)response.StatusCode).ShouldBe(200, path + "\n" + text[..Math.Min(text.Length, 600)]);
+        return new HtmlParser().ParseDocument(text);
+    }
+
+    private static HttpClient Client(StoryHost host) => new(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All }) { BaseAddress = host.Address };
+}
