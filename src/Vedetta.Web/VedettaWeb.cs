@@ -43,6 +43,7 @@ public static class VedettaWeb
         services.AddSingleton<AssetCatalog>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<ScopeReader>();
+        services.AddSingleton<DriftSource>();
         return services;
     }
 

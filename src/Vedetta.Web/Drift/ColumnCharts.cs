@@ -16,7 +16,7 @@ public sealed class ColumnCharts(Scope scope, Words words)
     /// <summary>The statistic over the windows with its interval, thresholds and the window looked at.</summary>
     public TimeChart History(HeatRow row, SeriesPoint? at)
     {
-        var readings = row.Points.Select(point => point is { Reading.N: > 0 } ? point.Reading : null).ToList();
+        var readings = row.Points.Select(point => point is { Reading: { N: > 0, Completeness: >= 1 } } || point == at ? point?.Reading : null).ToList();
         var sample = readings.LastOrDefault(reading => reading is not null);
         var byExcess = Words.IsRecommended(scope.Asked.Method);
         var scale = byExcess ? sample?.Warning is > 0 and var one ? 1 / one : 1 : 1;
@@ -26,7 +26,9 @@ public sealed class ColumnCharts(Scope scope, Words words)
             if (at is { } y) lines.Add(new ChartLine(y * scale, $"{words.Of(severity)} {(byExcess ? words.Format.Excess(y * scale) : words.Format.Threshold(y))}", tone));
         }
 
-        Line(sample?.Warning, Core.Incidents.Severity.Warning, "warning");
+        // Far above both thresholds their labels would lie on each other: then only the upper one is named.
+        var top = readings.Max(r => byExcess ? r?.Excess : r?.Value) ?? 0;
+        if (sample is not { Warning: { } low, Critical: { } high } || (high - low) * scale > 0.09 * top) Line(sample?.Warning, Core.Incidents.Severity.Warning, "warning");
         Line(sample?.Critical, Core.Incidents.Severity.Critical, "critical");
         var index = at is null ? -1 : scope.IndexOf(at.Window.From);
         return new TimeChart(
@@ -89,7 +91,9 @@ public sealed class ColumnCharts(Scope scope, Words words)
         return (null, null);
     }
 
-    private TimeChart Time(Unit unit, double? Min, params ChartSeries[] series) => new(X, scope.Ticks(), unit, series, [], [], [], Min);
+    // A share that stays near zero keeps an axis up to one percent, so that nothing looks like much.
+    private TimeChart Time(Unit unit, double? Min, params ChartSeries[] series) =>
+        new(X, scope.Ticks(), unit, series, [], [], [], Min, unit == Unit.Percent && series.Max(s => s.Values.Max() ?? 0) < 0.01 ? 0.01 : null);
 
     /// <summary>Whether a column's values are numbers on an axis.</summary>
     public static bool IsNumeric(ColumnType type) => type is ColumnType.Numeric or ColumnType.Timestamp;

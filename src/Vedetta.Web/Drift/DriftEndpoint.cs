@@ -11,13 +11,13 @@ namespace Vedetta.Web.Drift;
 /// <summary>Answers <c>/models/{model}/drift</c>, with a column open where one is asked for.</summary>
 internal static class DriftEndpoint
 {
-    public static async Task<IResult> Get(string model, HttpContext http, IReadings readings, IIncidentStore incidents, ScopeReader scopes, PageRenderer pages)
+    public static async Task<IResult> Get(string model, HttpContext http, IReadings readings, IIncidentStore incidents, DriftSource source, ScopeReader scopes, PageRenderer pages)
     {
         var cancel = http.RequestAborted;
         var definition = await pages.ModelAsync(model, cancel);
         var scope = await scopes.ReadAsync(definition, Asked.Of(http.Request.Query), cancel);
         var asked = scope.Asked;
-        var drift = await readings.DriftAsync(definition.Id, new DriftQuestion(scope.Question(), asked.Method, asked.Baseline), cancel);
+        var drift = await source.ReadAsync(scope, cancel);
         var events = EventMarks.Of(scope, await LiveVersions.ReadAsync(readings, scope, cancel), await incidents.ListAsync(definition.Id, null, 50, cancel), PageRenderer.WordsOf(http));
         var map = HeatMap.Of(drift, scope, [.. events.Select(mark => new HeatMark(mark.Letter, mark.Index, mark.Text))]);
         var open = asked.Column is { } column && map.Rows.Count > 0 ? await OpenAsync(definition, scope, map, column, readings, cancel) : null;

@@ -36,8 +36,8 @@ public sealed record HeatRow(string Column, double? Importance, bool IsOutput, I
 
     private static readonly double[] Edges = [0.5, 1, 2, 4];
 
-    /// <summary>The latest window that has rows.</summary>
-    public SeriesPoint? Latest => Points.LastOrDefault(point => point is { Reading.N: > 0 });
+    /// <summary>The latest closed window that has rows; while none has closed, the open one.</summary>
+    public SeriesPoint? Latest => Points.LastOrDefault(point => point is { Reading: { N: > 0, Completeness: >= 1 } }) ?? Points.LastOrDefault(point => point is { Reading.N: > 0 });
 
     /// <summary>Verdict of the latest window.</summary>
     public VerdictKind Verdict => Latest?.Reading.Verdict.Kind ?? VerdictKind.Undecided;

@@ -50,7 +50,7 @@ public sealed record FleetView(
             fleet.Min(row => row.Status.NextEvaluation),
             zones.Count == 1 ? fleet[0].Model.Zone : TimeZoneInfo.Utc,
             latest,
-            latest.Count(incident => incident is { State: IncidentState.Firing, Backfilled: false }),
+            latest.Count(incident => incident.State == IncidentState.Firing),
             [.. fleet.Where(row => string.IsNullOrEmpty(row.Model.Owner)).Select(row => row.Model.Id.Value)]);
     }
 

@@ -14,9 +14,9 @@ public sealed record EventMark(string Letter, int Index, string Text, string? Ad
 /// <summary>Chooses and letters the events of a span, in order of time.</summary>
 public static class EventMarks
 {
-    private const int Most = 9;
+    private const int Most = 6;
 
-    /// <summary>Versions first, then the gravest incidents; at most nine, so that the letters stay readable.</summary>
+    /// <summary>Versions first, then the critical incidents, or else the warnings; at most six, so that the letters stay readable.</summary>
     public static IReadOnlyList<EventMark> Of(Scope scope, IReadOnlyList<VersionSpan> versions, IReadOnlyList<Incident> incidents, Words words)
     {
         var zone = scope.Model.Zone;
@@ -24,7 +24,9 @@ public static class EventMarks
         var found = new List<EventMark>();
         foreach (var span in versions.Skip(1))
             found.Add(new EventMark("", span.From, words.MarkVersion(VersionSpan.NameOf(span.Version), format.Day(scope.Windows[span.From].From, zone)), null));
-        foreach (var incident in incidents.Where(i => i.State != IncidentState.Pending).OrderByDescending(i => i.Severity).ThenBy(i => i.Opened))
+        var known = incidents.Where(i => i.State != IncidentState.Pending).ToList();
+        var gravest = known.Exists(i => i.Severity == Severity.Critical) ? Severity.Critical : Severity.Warning;
+        foreach (var incident in known.Where(i => i.Severity == gravest).OrderBy(i => i.Opened))
         {
             if (found.Count >= Most) break;
             if (scope.IndexOf(incident.Opened) is not (> 0 and var index) || found.Any(mark => Math.Abs(mark.Index - index) < 1)) continue;

@@ -13,7 +13,7 @@ public static class OverviewChart
     private static readonly string[] Tones = ["s1", "s2", "s4", "s3", "s5"];
 
     /// <summary>The lanes.</summary>
-    public static LanesChart Of(OverviewView view, Words words)
+    public static LanesChart Of(OverviewView view, Words words, DateTimeOffset now)
     {
         var scope = view.Scope;
         var zone = scope.Model.Zone;
@@ -23,7 +23,7 @@ public static class OverviewChart
             scope.Ticks(),
             [.. view.Marks.Select(mark => new ChartMark(mark.Index, mark.Letter))],
             Versions(view),
-            [.. scope.Traffic.Select(point => point is null ? (double?)null : point.N)],
+            [.. scope.Traffic.Select(point => point is null || point.Window.To > now ? (double?)null : point.N)],
             [.. view.Worst.Select(row => new LaneRow(row.Column, [.. row.Points.Select(p => HeatRow.Bin(p) < 0 ? null : p!.Reading.Excess)]))],
             Score(view, words),
             unit,
@@ -62,18 +62,20 @@ public static class OverviewChart
     private static List<LaneBar> Incidents(OverviewView view, Words words)
     {
         var scope = view.Scope;
-        var free = new int[] { -1, -1, -1 };
+        var taken = new List<(int From, int To)>[] { [], [], [] };
         var bars = new List<LaneBar>();
-        var chosen = view.Incidents.Where(i => i.State != IncidentState.Pending).OrderBy(i => i.State == IncidentState.Resolved).ThenByDescending(i => i.Severity).Take(9);
-        foreach (var incident in chosen.OrderBy(i => i.Opened))
+        foreach (var incident in view.Incidents.Where(i => i.State != IncidentState.Pending).OrderBy(i => i.State == IncidentState.Resolved).ThenByDescending(i => i.Severity).ThenBy(i => i.Opened))
         {
             var from = Math.Max(0, scope.IndexOf(incident.Opened));
-            var end = incident.Resolved is { } resolved ? scope.IndexOf(resolved.AddTicks(-1)) : -1;
-            var to = Math.Max(from, end < 0 ? scope.Windows.Count - 1 : end);
-            var row = Array.FindIndex(free, last => last < from);
-            if (row < 0) continue;
+            var over = incident.Resolved is { } resolved ? scope.IndexOf(resolved.AddTicks(-1)) : -1;
+            var to = Math.Max(from, over < 0 ? scope.Windows.Count - 1 : over);
             var label = $"{incident.Id}  {Short(words.TitleOf(incident))}";
-            free[row] = Math.Max(to, from + (label.Length * scope.Windows.Count / 110)); // room for the words beside a short bar
+            var room = label.Length * scope.Windows.Count / 105; // of the words, inside the bar or beside it
+            var end = Math.Max(to, from + room) is var reach && reach < scope.Windows.Count ? reach : to;
+            var start = end == to && to - from < room ? from - room : from;
+            var row = Array.FindIndex(taken, spans => spans.TrueForAll(span => end < span.From || start > span.To));
+            if (row < 0) continue;
+            taken[row].Add((start, end));
             bars.Add(new LaneBar(from, to, row, label, incident.Severity == Severity.Critical ? "critical" : "warning", Dash.Solid, Addresses.Incident(incident.Id)));
         }
 

@@ -10,14 +10,14 @@ namespace Vedetta.Web.Overview;
 /// <summary>Answers <c>/models/{model}</c>.</summary>
 internal static class OverviewEndpoint
 {
-    public static async Task<IResult> Get(string model, HttpContext http, IReadings readings, IIncidentStore incidents, ScopeReader scopes, PageRenderer pages)
+    public static async Task<IResult> Get(string model, HttpContext http, IReadings readings, IIncidentStore incidents, DriftSource source, ScopeReader scopes, PageRenderer pages)
     {
         var cancel = http.RequestAborted;
         var words = PageRenderer.WordsOf(http);
         var definition = await pages.ModelAsync(model, cancel);
         var scope = await scopes.ReadAsync(definition, Asked.Of(http.Request.Query), cancel);
         var status = await readings.StatusAsync(definition.Id, cancel);
-        var drift = await readings.DriftAsync(definition.Id, new DriftQuestion(scope.Question(), scope.Asked.Method, scope.Asked.Baseline), cancel);
+        var drift = await source.ReadAsync(scope, cancel);
         var map = HeatMap.Of(drift, scope, []);
         var known = await incidents.ListAsync(definition.Id, null, 50, cancel);
         var touching = known.Where(i => i.Opened < scope.Span.To && (i.Resolved ?? DateTimeOffset.MaxValue) > scope.Span.From).ToList();

@@ -64,10 +64,10 @@ internal sealed class VedettaProgram : IAsyncDisposable
     }
 
     /// <summary>Waits for a line that holds the text; gives what follows it.</summary>
-    public async Task<string> LineAsync(string text, CancellationToken cancel)
+    public async Task<string> LineAsync(string text, CancellationToken cancel, int seconds = 60)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(TimeSpan.FromSeconds(seconds));
         while (true)
         {
             foreach (var line in Output.Split('\n'))

@@ -20,7 +20,7 @@ export function lanes(spec: any, box: HTMLElement): any {
   if (place.version) series.push(bars(spec.versions, at('version')));
   if (place.traffic) series.push(...lines({ name: spec.trafficName, values: spec.traffic, tone: 'ink-2', width: 1.25, dash: 'solid' }, at('traffic')));
   if (place.drift) series.push(cells(spec, at('drift')));
-  if (place.score) series.push(guides({ lines: spec.scoreLine ? [spec.scoreLine] : [] }, at('score')), ...spec.score.flatMap((s: any) => lines(s, at('score'))));
+  if (place.score) series.push(guides({ lines: spec.scoreLine ? [{ ...spec.scoreLine, below: true }] : [] }, at('score')), ...spec.score.flatMap((s: any) => lines(s, at('score'))));
   if (place.incidents) series.push(bars(spec.incidents, at('incidents')));
 
   return {

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using Vedetta.EndToEnd.Programs;
+
+namespace Vedetta.EndToEnd.Pages;
+
+/// <summary>The demo world in a process of its own, a browser before it, and axe-core: started once for every test of pages.</summary>
+public sealed class Demo : IAsyncLifetime
+{
+    private const string Model = "/models/application-scoring";
+
+    private static readonly string[] BrowserArguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--force-color-profile=srgb", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ];
+
+    private VedettaProgram? _program;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Every page by a short name.</summary>
+    public static IReadOnlyList<(string Name, string Path)> Pages { get; } =
+    [
+        ("fleet", "/"), ("overview", Model), ("drift", Model + "/drift"), ("column", Model + "/drift?column=income"), ("category", Model + "/drift?column=channel&method=psi"),
+        ("monitors", Model + "/monitors"), ("incidents", "/incidents?state=all"), ("setup", "/setup"), ("methods", "/methods"), ("method", "/methods/psi"), ("login", "/login"), ("missing", "/no/such/page"),
+    ];
+
+    /// <summary>Why the tests cannot run here; null when they can.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>Where the demo listens.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>axe-core's script.</summary>
+    public string Axe { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (FindBrowser() is not { } chromium)
+        {
+            Missing = "chromium is not installed";
+            return;
+        }
+
+        Axe = await ReadAxeAsync();
+        var program = VedettaProgram.Start("demo", "--urls", "http://127.0.0.1:0");
+        _program = program;
+        Address = new Uri((await program.LineAsync("Vedetta is at ", TestContext.Current.CancellationToken, seconds: 300)).Split(' ')[0]);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = BrowserArguments });
+    }
+
+    /// <summary>A fresh browser profile whose page watches for errors and for requests that leave the machine.</summary>
+    public async Task<Visit> VisitAsync(ColorScheme scheme = ColorScheme.Light, string language = "en", int height = 800)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address.ToString(), ViewportSize = new ViewportSize { Width = 1280, Height = height }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce,
+        });
+        return new Visit(context, await context.NewPageAsync(), Address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_program is not null) await _program.DisposeAsync();
+    }
+
+    /// <summary>The folder of the repository.</summary>
+    public static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Vedetta.slnx"))) return folder.FullName;
+        throw new DirectoryNotFoundException("the tests do not run inside the repository");
+    }
+
+    private static string? FindBrowser() =>
+        new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
+    private static async Task<string> ReadAxeAsync()
+    {
+        var folder = Path.Combine(Root(), "tests", "Vedetta.EndToEnd");
+        var script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
+        if (!File.Exists(script))
+        {
+            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = folder })!;
+            await npm.WaitForExitAsync(TestContext.Current.CancellationToken);
+            npm.ExitCode.ShouldBe(0, "npm ci of axe-core failed");
+        }
+
+        return await File.ReadAllTextAsync(script, TestContext.Current.CancellationToken);
+    }
+}
+
+/// <summary>All tests of pages share one demo.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<Demo>
+{
+    public const string Name = "demo";
+}
