@@ -10,7 +10,7 @@ export function lanes(spec: any, box: HTMLElement): any {
   const shown = names.filter(n => place[n]);
   const at = (name: string) => ({ xAxisIndex: shown.indexOf(name), yAxisIndex: shown.indexOf(name) });
   const left = 48, right = 92, last = shown.length - 1;
-  const inset: Record<string, [number, number]> = { version: [8, 20], traffic: [12, 8], drift: [27, 7], score: [12, 10], incidents: [8, 6] };
+  const inset: Record<string, [number, number]> = { version: [8, 20], traffic: [12, 8], drift: [25, 9], score: [12, 10], incidents: [8, 6] };
   const hidden = { type: 'value', min: 0, max: 1, inverse: true, show: false };
   const axes: Record<string, any> = {
     version: hidden, traffic: valueAxis('count', { min: 0, splitNumber: 2 }), drift: { ...hidden, max: Math.max(1, spec.drift.length) },
