@@ -2,7 +2,7 @@
 
     from vedetta import Vedetta
 
-    log = Vedetta("http://127.0.0.1:8400", "application-scoring", version="3")
+    log = Vedetta("http://127.0.0.1:8420", "application-scoring", version="3")
     id = log.log_prediction({"age": 41, "region": "osh"}, score=0.183, decision="approve")
     ...
     log.log_outcome(id, "label", 1)

@@ -1,6 +1,6 @@
 """A scoring service on FastAPI that logs every prediction.
 
-    VEDETTA_URL=http://127.0.0.1:8400 uvicorn fastapi_app:app
+    VEDETTA_URL=http://127.0.0.1:8420 uvicorn fastapi_app:app
 
 Logging takes microseconds and waits for nothing, so that it may be called from asynchronous handlers as it is.
 """
@@ -15,7 +15,7 @@ from vedetta import Vedetta
 
 app = FastAPI()
 log = Vedetta(
-    os.environ.get("VEDETTA_URL", "http://127.0.0.1:8400"),
+    os.environ.get("VEDETTA_URL", "http://127.0.0.1:8420"),
     "application-scoring",
     api_key=os.environ.get("VEDETTA_KEY"),
     version="3",

@@ -1,6 +1,6 @@
 """A scoring service on Flask that logs every prediction.
 
-    VEDETTA_URL=http://127.0.0.1:8400 flask --app flask_app run
+    VEDETTA_URL=http://127.0.0.1:8420 flask --app flask_app run
 
 Safe under servers that fork their workers (gunicorn, uWSGI): each worker gets its own queue and thread.
 """
@@ -14,7 +14,7 @@ from vedetta import Vedetta
 
 app = Flask(__name__)
 log = Vedetta(
-    os.environ.get("VEDETTA_URL", "http://127.0.0.1:8400"),
+    os.environ.get("VEDETTA_URL", "http://127.0.0.1:8420"),
     "application-scoring",
     api_key=os.environ.get("VEDETTA_KEY"),
     version="3",
