@@ -15,11 +15,20 @@ public sealed record DriftOptions
     /// <summary>Seed of the permutation confirmation.</summary>
     public ulong Seed { get; init; } = 20_260_101;
 
-    /// <summary>Random splits drawn at most to confirm a sparse table: at least 1,999 and twenty times what Holm needs, at most 50,000.</summary>
-    public int PermutationDraws => (int)Math.Clamp(20 * Columns / Alpha, 1999, 50_000);
+    /// <summary>
+    /// Random splits drawn at most to confirm a sparse table: at least 1,999 and five times what Holm needs, at most
+    /// 20,000. The permutation p is valid for any number; more only make it less coarse.
+    /// </summary>
+    public int PermutationDraws => (int)Math.Clamp(5 * Columns / Alpha, 1999, 20_000);
 
     /// <summary>A gamma-matched p below this needs no confirmation: no measured table was off by a factor that matters there.</summary>
-    public double TrustedWithoutPermutation { get; init; } = 1e-8;
+    public double TrustedWithoutPermutation { get; init; } = 1e-6;
+
+    /// <summary>Largest difference of shares from which a sparse table is confirmed; below it only its corrected PSI can matter.</summary>
+    public double ConfirmFromDifference { get; init; } = 0.03;
+
+    /// <summary>Corrected PSI from which a sparse table is confirmed; below it only its largest difference can matter.</summary>
+    public double ConfirmFromPsi { get; init; } = 0.05;
 
     /// <summary>Reference share from which a single value of a numeric column is an atom with a level of its own.</summary>
     public double AtomShare { get; init; } = 0.05;

@@ -59,9 +59,12 @@ public sealed record TableTest(double X2, int Levels, long N, long M, double Sma
         var levels = pooled.Count;
         var smallest = pooled.Min() * Math.Min(n, m) / total;
         var gamma = GammaMatched(x2, levels, n, m, inverse);
-        if (smallest < 5 && gamma <= 5 * options.Alpha && gamma > options.TrustedWithoutPermutation)
-            gamma = Permuted(x2, pooled, n, m, options);
-        return new TableTest(x2, levels, n, m, smallest, ChiSquareTail(x2, levels - 1), gamma, difference);
+        var table = new TableTest(x2, levels, n, m, smallest, ChiSquareTail(x2, levels - 1), gamma, difference);
+        // A table whose effect is too small for any verdict stays healthy whatever its p, so the draws are spared.
+        var matters = difference >= options.ConfirmFromDifference || table.AdjustedPsi >= options.ConfirmFromPsi;
+        return matters && smallest < 5 && gamma <= 5 * options.Alpha && gamma > options.TrustedWithoutPermutation
+            ? table with { PValue = Permuted(x2, pooled, n, m, options) }
+            : table;
     }
 
     /// <summary>Upper tail of the chi-square distribution.</summary>
