@@ -93,7 +93,7 @@ public sealed class ColumnCharts(Scope scope, Words words)
 
     // A share that stays near zero keeps an axis up to one percent, so that nothing looks like much.
     private TimeChart Time(Unit unit, double? Min, params ChartSeries[] series) =>
-        new(X, scope.Ticks(), unit, series, [], [], [], Min, unit == Unit.Percent && series.Max(s => s.Values.Max() ?? 0) < 0.01 ? 0.01 : null);
+        new(X, scope.Ticks(), unit, series, [], [], [], Min, unit == Unit.Percent && series.Max(s => s.Values.Max() ?? 0) < 0.01 ? 0.012 : null);
 
     /// <summary>Whether a column's values are numbers on an axis.</summary>
     public static bool IsNumeric(ColumnType type) => type is ColumnType.Numeric or ColumnType.Timestamp;

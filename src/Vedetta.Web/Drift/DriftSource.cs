@@ -32,6 +32,8 @@ internal sealed class DriftSource(IReadings readings, IMonitorStore monitors)
             && m.Segment.IsAll && m.Window == asked.Every && m.Baseline == asked.Baseline && string.Equals(m.Method ?? Asked.Recommended, asked.Method, StringComparison.Ordinal));
     }
 
+    private static int OutputPlace(string output) => output switch { "prediction" => -2, "decision" => -1, _ => -3 };
+
     private static DriftAnswer Of(ModelDefinition model, Asked asked, IReadOnlyList<Point> points)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -39,7 +41,7 @@ internal sealed class DriftSource(IReadings readings, IMonitorStore monitors)
         return new DriftAnswer(asked.Method, asked.Baseline, [], [.. points
             .GroupBy(point => point.Key.Column, StringComparer.Ordinal)
             .Select(group => (group.Key, Column: model.Schema.Find(group.Key), Points: group))
-            .OrderBy(each => each.Column is null ? -1 : places[each.Key]) // outputs are not columns of the schema
+            .OrderBy(each => each.Column is null ? OutputPlace(each.Key) : places[each.Key]) // outputs are not columns of the schema
             .ThenBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => new DriftSeries(each.Key, each.Column?.Type ?? ColumnType.Numeric, each.Column?.Importance, [.. each.Points
                 .Select(point => new SeriesPoint(point.Key.Window, point.Reading, point.Revision, point.First, point.First is null ? null : point.FirstAt))]))]);
