@@ -29,11 +29,18 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
         {
             await LoadAsync(model, cancel);
             await evaluations;
-            evaluations = Task.Run(async () => await _evaluation.EvaluateAsync(model.Definition.Id, span: null, calendar.Now, cancel), cancel);
+            evaluations = Task.Run(() => EvaluateAsync(model, cancel), cancel);
         }
 
         await evaluations;
         await _ingestion.FlushAsync(cancel);
+    }
+
+    private async Task EvaluateAsync(IDemoModel model, CancellationToken cancel)
+    {
+        // A feed that stopped is seen as silent in the hours after an evaluation, so this one had an evaluation before.
+        if (model.Silence is not null) await _evaluation.EvaluateAsync(model.Definition.Id, span: null, calendar.Now.AddHours(-3), cancel);
+        await _evaluation.EvaluateAsync(model.Definition.Id, span: null, calendar.Now, cancel);
     }
 
     private async Task LoadAsync(IDemoModel model, CancellationToken cancel)
