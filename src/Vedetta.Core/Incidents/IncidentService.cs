@@ -57,7 +57,7 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
         return ChangeAsync(id, (incident, now) => With(incident with { Feedback = feedback }, now, Say($"called {feedback}", note), by), cancel);
     }
 
-    /// <summary>Takes new and changed points of a model and answers which incidents changed.</summary>
+    /// <summary>Takes new and changed points of a model and answers which incidents changed; one that heals before it fires leaves no trace.</summary>
     public async ValueTask<IReadOnlyList<Incident>> TakeAsync(IReadOnlyList<IncidentFact> facts, IncidentContext context, DateTimeOffset now, CancellationToken cancel)
     {
         if (facts.Count == 0) return [];
@@ -72,6 +72,7 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
                 ids[incident.Id] = incident.Id.StartsWith('+') ? await store.NextIdAsync(cancel) : incident.Id;
             var changed = step.Changed.Select(incident => incident with { Id = ids[incident.Id] }).ToList();
             if (changed.Count > 0) await store.SaveAsync(changed, cancel);
+            if (step.Dropped.Count > 0) await store.DeleteAsync(step.Dropped, cancel);
             if (step.Notices.Count > 0)
                 await notifier.NotifyAsync([.. step.Notices.Select(notice => notice with { Incident = notice.Incident with { Id = ids[notice.Incident.Id] } })], cancel);
             return changed;

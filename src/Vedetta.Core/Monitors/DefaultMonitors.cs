@@ -30,7 +30,7 @@ public static class DefaultMonitors
         return
         [
             Of(id, "drift", MonitorMetric.Drift, Every) with { Method = "auto", Warning = 0.1, Critical = 0.25 },
-            Of(id, DriftMonth, MonitorMetric.Drift, Every) with { Method = "auto", Warning = 0.1, Critical = 0.25, Window = WindowSize.Month },
+            Of(id, DriftMonth, MonitorMetric.Drift, Every) with { Method = "auto", Warning = 0.1, Critical = 0.25, Window = WindowSize.Month, WarningFor = TimeSpan.Zero },
             Of(id, "drift-share", MonitorMetric.DriftShare, []) with { Method = "auto" },
             Of(id, "missing", MonitorMetric.Missing, Every),
             Of(id, "out-of-range", MonitorMetric.OutOfRange, Every),

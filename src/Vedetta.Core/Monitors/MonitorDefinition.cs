@@ -101,6 +101,10 @@ public enum Audience
 /// <param name="Runbook">What to do: a text or an address.</param>
 /// <param name="Enabled">Whether it is evaluated.</param>
 /// <param name="Managed">True for a monitor a new model gets by itself; false once a person wrote or edited it.</param>
+/// <param name="WarningFor">
+/// How long a mere warning must stay bad before an incident fires, if longer than <paramref name="For"/>; null until the
+/// next judged window says the same, zero at once. A critical verdict does not wait for it.
+/// </param>
 public sealed record MonitorDefinition(
     ModelId Model,
     string Name,
@@ -119,4 +123,5 @@ public sealed record MonitorDefinition(
     Audience Audience,
     string? Runbook,
     bool Enabled = true,
-    bool Managed = false);
+    bool Managed = false,
+    TimeSpan? WarningFor = null);

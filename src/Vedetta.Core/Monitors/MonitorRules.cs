@@ -51,6 +51,7 @@ public static class MonitorRules
         if (monitor.MinimumSample < 1) faults.Add(new("minimum_sample", "at least 1"));
         if (!(monitor.Alpha is > 0 and <= 0.2)) faults.Add(new("alpha", "above 0 and at most 0.2"));
         if (monitor.For < TimeSpan.Zero) faults.Add(new("for", "not negative"));
+        if (monitor.WarningFor < TimeSpan.Zero) faults.Add(new("warning_for", "not negative"));
         CheckThresholds(monitor, faults);
         return faults;
     }

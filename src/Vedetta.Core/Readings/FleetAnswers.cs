@@ -14,7 +14,7 @@ namespace Vedetta.Core.Readings;
 /// <param name="Usual">Usual band of the same spans; empty while there is too little history.</param>
 /// <param name="RowsLastHour">Rows of the last full hour.</param>
 /// <param name="WorstDrift">The column with the largest excess of the latest judged window; null when none is judged.</param>
-/// <param name="OpenIncidents">Incidents not resolved.</param>
+/// <param name="OpenIncidents">Incidents that fired and are not resolved; pending ones are nobody's concern yet.</param>
 public sealed record FleetRow(
     ModelDefinition Model,
     string? LiveVersion,

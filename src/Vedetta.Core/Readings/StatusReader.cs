@@ -44,7 +44,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
         var silent = statuses.Any(status => status.Metric == MonitorMetric.Silence && IsBad(status.Reading.Verdict.Kind));
         var status = new ModelStatus(model.Id, verdict, silent, Since(verdict, open), Reasons(statuses, summary, verdict), statuses,
             mark?.EvaluatedAt is { } at && at > DateTimeOffset.UnixEpoch ? at : null, EvaluationPlan.NextDue(rules.Values, model.Zone, options.Watermark, now));
-        return (status, WorstDriftOf(statuses), open.Count);
+        return (status, WorstDriftOf(statuses), open.Count(incident => incident.State != IncidentState.Pending));
     }
 
     // The latest closed window of each monitor; while none has closed, the open one.

@@ -36,8 +36,8 @@ internal sealed class TrafficReader(IProfileReader profiles)
         await counts.LoadAsync([.. spans, .. earlier, lastHour], cancel);
         var bands = spans.Select(span => VolumeBand.Judge(counts[span], [.. Enumerable.Range(1, Weeks).Select(week => Shift(span, week)).Where(each => each.From >= first).Select(each => counts[each])])).ToList();
         var usual = bands.Any(band => band.Low is null) ? [] : bands.Select(band => (band.Low!.Value, band.High!.Value)).ToList();
-        var latest = (await profiles.ReadAsync(model.Id, [WindowCalendar.At(last, WindowSize.Hour, model.Zone)], [], null, SegmentKey.All, cancel))[0];
-        return new TrafficSummary(latest.Versions.Count > 0 ? latest.Versions[^1] : null, [.. spans.Select(span => counts[span])], usual, counts[lastHour]);
+        var version = await LiveVersion.ReadAsync(profiles, model, last, cancel);
+        return new TrafficSummary(version, [.. spans.Select(span => counts[span])], usual, counts[lastHour]);
     }
 
     private static Window Shift(Window span, int weeks) => new(span.From.AddDays(-7 * weeks), span.To.AddDays(-7 * weeks));

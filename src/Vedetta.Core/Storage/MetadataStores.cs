@@ -68,6 +68,9 @@ public interface IIncidentStore
     /// <summary>Stores incidents by id, replacing what was, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<Incident> incidents, CancellationToken cancel);
 
+    /// <summary>Forgets incidents that never fired; ids that are not known are no fault.</summary>
+    ValueTask DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancel);
+
     /// <summary>The incident, or null.</summary>
     ValueTask<Incident?> FindAsync(string id, CancellationToken cancel);
 

@@ -51,6 +51,9 @@ public sealed record MonitorBody
     /// <summary>How long it must stay bad: <c>30m</c>, <c>2h</c>, <c>1d</c> or ISO 8601.</summary>
     public string? For { get; init; }
 
+    /// <summary>How long a mere warning must stay bad, in the same words; left out, until the next window says the same.</summary>
+    public string? WarningFor { get; init; }
+
     /// <summary>Who is told.</summary>
     public Audience? Audience { get; init; }
 
@@ -78,28 +81,36 @@ public sealed record MonitorBody
             else faults.Add(new FieldFault("segment", "a segment is written column:value"));
         }
 
-        var duration = TimeSpan.Zero;
-        if (For is { Length: > 0 } wait && !MonitorRules.TryParseDuration(wait, out duration))
-            faults.Add(new FieldFault("for", "a number with m, h, d or w, such as 30m, or an ISO 8601 duration"));
+        var duration = DurationOf("for", For, faults) ?? TimeSpan.Zero;
+        var warningFor = DurationOf("warning_for", WarningFor, faults);
         if (Column is not null && Columns is not null) faults.Add(new FieldFault("columns", "give either column or columns"));
         if (faults.Count > 0) throw new MonitorValidationException(faults);
         IReadOnlyList<string> columns = Columns ?? (Column is not null ? [Column] : MonitorRules.UsesColumns(Metric) ? ["*"] : []);
         return new MonitorDefinition(
             model, name, Metric, columns, Method ?? (MonitorRules.UsesMethod(Metric) ? "auto" : null),
             Window ?? (Metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day), Baseline ?? MonitorRules.UsualBaseline(Metric), Warning, Critical,
-            MinimumSample ?? 200, Alpha ?? 0.01, segment, Version, duration, Audience ?? MonitorRules.UsualAudience(Metric), Runbook, Enabled ?? true);
+            MinimumSample ?? 200, Alpha ?? 0.01, segment, Version, duration, Audience ?? MonitorRules.UsualAudience(Metric), Runbook, Enabled ?? true,
+            WarningFor: warningFor);
+    }
+
+    private static TimeSpan? DurationOf(string field, string? text, List<FieldFault> faults)
+    {
+        if (text is not { Length: > 0 }) return null;
+        if (MonitorRules.TryParseDuration(text, out var duration)) return duration;
+        faults.Add(new FieldFault(field, "a number with m, h, d or w, such as 30m, or an ISO 8601 duration"));
+        return null;
     }
 }
 
 /// <summary>A monitor as clients see it.</summary>
 public sealed record MonitorAnswer(
     string Model, string Name, MonitorMetric Metric, IReadOnlyList<string> Columns, string? Method, WindowSize Window, BaselineKind Baseline,
-    double? Warning, double? Critical, int MinimumSample, double Alpha, string? Segment, string? Version, string For, Audience Audience, string? Runbook,
+    double? Warning, double? Critical, int MinimumSample, double Alpha, string? Segment, string? Version, string For, string? WarningFor, Audience Audience, string? Runbook,
     bool Enabled, bool Managed)
 {
     /// <summary>As clients see it.</summary>
     public static MonitorAnswer Of(MonitorDefinition monitor) => new(
         monitor.Model.Value, monitor.Name, monitor.Metric, monitor.Columns, monitor.Method, monitor.Window, monitor.Baseline, monitor.Warning,
         monitor.Critical, monitor.MinimumSample, monitor.Alpha, monitor.Segment.IsAll ? null : monitor.Segment.ToString(), monitor.Version,
-        XmlConvert.ToString(monitor.For), monitor.Audience, monitor.Runbook, monitor.Enabled, monitor.Managed);
+        XmlConvert.ToString(monitor.For), monitor.WarningFor is { } patience ? XmlConvert.ToString(patience) : null, monitor.Audience, monitor.Runbook, monitor.Enabled, monitor.Managed);
 }

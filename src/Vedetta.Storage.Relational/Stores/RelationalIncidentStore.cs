@@ -25,6 +25,9 @@ internal sealed class RelationalIncidentStore(MetadataDatabase database) : IInci
     public ValueTask SaveAsync(IReadOnlyList<Incident> incidents, CancellationToken cancel) =>
         database.WriteAsync(context => context.UpsertAsync(incidents.Select(Row), cancel), cancel);
 
+    public ValueTask DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
+        database.WriteAsync(async context => await context.Incidents.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancel), cancel);
+
     public ValueTask<Incident?> FindAsync(string id, CancellationToken cancel) =>
         database.ReadAsync(async context =>
             await context.Incidents.Where(row => row.Id == id).Select(row => row.Document).FirstOrDefaultAsync(cancel) is { } document

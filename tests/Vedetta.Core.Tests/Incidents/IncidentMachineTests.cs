@@ -27,12 +27,49 @@ public class IncidentMachineTests
     }
 
     [Fact]
-    public void Advance_pending_that_recovers_is_over_and_tells_nobody()
+    public void Advance_pending_that_recovers_leaves_no_trace_and_tells_nobody()
     {
         var patient = Drift with { For = TimeSpan.FromDays(1) };
         var step = Step([], [Bad(patient, "income", 0), Good(patient, "income", 1)], patient);
-        step.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
+        step.Changed.ShouldBeEmpty();
+        step.Dropped.ShouldBeEmpty();
         step.Notices.ShouldBeEmpty();
+
+        var pending = Step([], [Bad(patient, "income", 0)], patient);
+        var healed = Step(pending.Changed, [Good(patient, "income", 1)], patient);
+        healed.Changed.ShouldBeEmpty();
+        healed.Dropped.ShouldBe([pending.Changed[0].Id]);
+        healed.Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Advance_warning_fires_when_the_next_judged_window_says_the_same()
+    {
+        var first = Step([], [Bad(Drift, "income", 0, VerdictKind.Warning)]);
+        first.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Pending);
+        first.Notices.ShouldBeEmpty();
+        var second = Step(first.Changed, [Bad(Drift, "income", 1, VerdictKind.Warning)]);
+        second.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        second.Notices.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Fired);
+    }
+
+    [Fact]
+    public void Advance_warnings_of_different_columns_in_turn_do_not_add_up()
+    {
+        var facts = Enumerable.Range(0, 6).SelectMany(day => new[] { Bad(Drift, day % 2 == 0 ? "income" : "age", day, VerdictKind.Warning), Good(Drift, day % 2 == 0 ? "age" : "income", day) });
+        var step = Step([], [.. facts]);
+        step.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Pending);
+        step.Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Advance_critical_fires_at_once_and_a_warning_with_no_patience_too()
+    {
+        Step([], [Bad(Drift, "income", 0)]).Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        var hasty = Drift with { WarningFor = TimeSpan.Zero };
+        Step([], [Bad(hasty, "income", 0, VerdictKind.Warning)], hasty).Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        var patient = Drift with { WarningFor = TimeSpan.FromDays(3) };
+        Step([], [.. Enumerable.Range(0, 3).Select(day => Bad(patient, "income", day, VerdictKind.Warning))], patient).Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Pending);
     }
 
     [Fact]
@@ -88,11 +125,13 @@ public class IncidentMachineTests
     }
 
     [Fact]
-    public void Advance_warning_that_becomes_critical_escalates()
+    public void Advance_warning_that_becomes_critical_fires_and_one_that_fired_escalates()
     {
         var step = Step([], [Bad(Drift, "income", 0, VerdictKind.Warning), Bad(Drift, "income", 1)]);
         step.Changed.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Critical);
-        step.Notices.Select(notice => notice.Kind).ShouldBe([NoticeKind.Fired, NoticeKind.Escalated]);
+        step.Notices.Select(notice => notice.Kind).ShouldBe([NoticeKind.Fired]);
+        var stood = Step([], [Bad(Drift, "income", 0, VerdictKind.Warning), Bad(Drift, "income", 1, VerdictKind.Warning), Bad(Drift, "income", 2)]);
+        stood.Notices.Select(notice => notice.Kind).ShouldBe([NoticeKind.Fired, NoticeKind.Escalated]);
     }
 
     [Fact]
@@ -126,7 +165,7 @@ public class IncidentMachineTests
     private static IncidentStep Step(IReadOnlyList<Incident> known, IReadOnlyList<IncidentFact> facts, params MonitorDefinition[] monitors)
     {
         var rules = (monitors.Length == 0 ? [Drift, Missing] : monitors).ToDictionary(monitor => monitor.Name, StringComparer.Ordinal);
-        return IncidentMachine.Advance(known, facts, new IncidentContext(Model, "1", Watermark.Default, rules), Start.AddDays(30));
+        return IncidentMachine.Advance(known, facts, new IncidentContext(Model, VersionHistory.Only("1"), Watermark.Default, rules), Start.AddDays(30));
     }
 
     private static IncidentFact Bad(MonitorDefinition monitor, string column, int day, VerdictKind kind = VerdictKind.Critical, bool backfilled = false) =>

@@ -23,8 +23,8 @@ public class QuietModelTests
         var incidents = await stage.IncidentsAsync();
         incidents.Where(incident => incident.Severity == Vedetta.Core.Incidents.Severity.Critical).Select(incident => incident.Title).ShouldBeEmpty();
 
-        // 600 days at 1 % per family and window: a handful of warnings is what was promised, and no more.
-        incidents.Count.ShouldBeLessThan(25, string.Join("\n", incidents.Select(incident => incident.Title)));
+        // 600 days at 1 % per family and window hold warnings of single days; two in a row are an exception.
+        incidents.Count(incident => incident.State != Vedetta.Core.Incidents.IncidentState.Pending).ShouldBeLessThanOrEqualTo(2, string.Join("\n", incidents.Select(incident => incident.Title)));
     }
 
     [Fact]

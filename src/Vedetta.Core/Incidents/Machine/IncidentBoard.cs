@@ -8,6 +8,7 @@ internal sealed class IncidentBoard
 {
     private readonly List<Incident> _incidents;
     private readonly Dictionary<string, Incident> _before;
+    private readonly List<string> _dropped = [];
     private readonly List<IncidentNotice> _notices = [];
     private readonly IncidentContext _context;
     private readonly DateTimeOffset _now;
@@ -26,17 +27,25 @@ internal sealed class IncidentBoard
 
     /// <summary>What changed since the beginning.</summary>
     public IncidentStep Step() =>
-        new([.. _incidents.Where(incident => !_before.TryGetValue(incident.Id, out var was) || was != incident)], _notices);
+        new([.. _incidents.Where(incident => !_before.TryGetValue(incident.Id, out var was) || was != incident)], _dropped, _notices);
 
     /// <summary>Puts a bad point into the incident it belongs to, opening or re-opening one where needed.</summary>
     public void Accuse(IncidentFact fact, string kind)
     {
         var at = MomentOf(fact);
-        if (FindOwn(fact) is not { } home)
+        LeaveEndedRelease(fact, at);
+        var home = FindOwn(fact);
+        if (ReleaseOf(fact, kind, home) is { } version)
+        {
+            if (home is not null) Replace(IncidentMembers.Leaving(home, fact, at, $"release {version}"));
+            home = FindRelease(fact, version) ?? Add(fact, IncidentCauses.Release, version);
+        }
+
+        if (home is null)
         {
             if (FindOpenOfKind(fact, kind) is { } open) home = open;
             else if (FindReopenable(fact, kind) is { } over) home = Reopen(over, fact, at);
-            else home = Add(fact, kind, at);
+            else home = Add(fact, kind, _context.Versions.At(fact.Window));
         }
 
         if (home.State == IncidentState.Resolved && home.Members.FirstOrDefault(fact.IsOf) is { } member && IncidentMembers.Worse(member, fact).Recovered is null)
@@ -56,13 +65,22 @@ internal sealed class IncidentBoard
         }
     }
 
-    /// <summary>Moves incidents on: pending ones fire after their time, those without a bad member are over.</summary>
+    /// <summary>
+    /// Moves incidents on: pending ones forget the members that healed, are dropped without any and fire after their
+    /// time; those that fired are over without a bad member.
+    /// </summary>
     public void Settle(IReadOnlyList<IncidentFact> facts)
     {
         var at = facts.Select(MomentOf).Max();
         foreach (var incident in Open.ToList())
         {
-            var settled = incident;
+            var settled = incident.State == IncidentState.Pending ? IncidentMembers.WithoutHealed(incident) : incident;
+            if (settled.Members.Count == 0)
+            {
+                Drop(settled);
+                continue;
+            }
+
             if (settled.State == IncidentState.Pending && settled.Members.Any(IsRipe)) settled = Fire(settled, at);
             else if (!settled.Backfilled && settled.FiredAt is null && settled.State == IncidentState.Firing) settled = Fire(settled, at);
             if (settled.Members.All(member => member.Recovered is not null)) settled = Resolve(settled, at);
@@ -79,14 +97,45 @@ internal sealed class IncidentBoard
 
     private bool IsRipe(IncidentMember member)
     {
-        var patience = _context.Monitors.TryGetValue(member.Monitor, out var monitor) ? monitor.For : TimeSpan.Zero;
-        return member.Recovered is null && member.LastWindow.To - member.Window.To >= patience;
+        if (member.Recovered is not null) return false;
+        if (!_context.Monitors.TryGetValue(member.Monitor, out var monitor)) return true;
+        var stood = member.LastWindow.To - member.Window.To;
+        if (stood < monitor.For) return false;
+
+        // Chance makes a warning of one window; of two in a row it seldom does.
+        return member.Severity == Severity.Critical || (monitor.WarningFor is { } patience ? stood >= patience : stood > TimeSpan.Zero);
     }
 
+    // A member may have left one incident for another: where it is still bad is its home.
     private Incident? FindOwn(IncidentFact fact) =>
-        Open.FirstOrDefault(incident => incident.Members.Any(fact.IsOf))
-        ?? _incidents.FirstOrDefault(incident => incident.Members.Any(member => fact.IsOf(member)
+        Open.FirstOrDefault(incident => !IsEndedRelease(incident, fact) && incident.Members.Any(member => fact.IsOf(member) && member.Recovered is null))
+        ?? Open.FirstOrDefault(incident => incident.Members.Any(fact.IsOf) && !IsEndedRelease(incident, fact))
+        ?? _incidents.FirstOrDefault(incident => !IsEndedRelease(incident, fact) && incident.Members.Any(member => fact.IsOf(member)
             && fact.Window.From >= member.Window.From && fact.Window.From <= member.LastWindow.To + Slack(fact)));
+
+    // Outputs that begin to move, or move much more, when a version takes over are the release's problem.
+    private string? ReleaseOf(IncidentFact fact, string kind, Incident? home)
+    {
+        if (!IncidentCauses.IsOutput(fact.Column) || kind is not (IncidentCauses.Drift or IncidentCauses.Categories)) return null;
+        if (_context.Versions.CameIn(fact.Window) is not { } version) return null;
+        if (home is null) return version;
+        if (IsOfKind(home, IncidentCauses.Release) || home.State == IncidentState.Resolved) return null;
+        return home.Members.FirstOrDefault(fact.IsOf) is { Recovered: null } member && !IncidentMembers.IsMuchWorse(member, fact) ? null : version;
+    }
+
+    private Incident? FindRelease(IncidentFact fact, string version) =>
+        Open.LastOrDefault(incident => IsOfKind(incident, IncidentCauses.Release) && string.Equals(incident.Version, version, StringComparison.Ordinal) && Touches(incident, fact));
+
+    // What is still bad when the version no longer answers has another cause.
+    private void LeaveEndedRelease(IncidentFact fact, DateTimeOffset at)
+    {
+        foreach (var incident in Open.Where(incident => IsEndedRelease(incident, fact)).ToList())
+            if (incident.Members.Any(member => fact.IsOf(member) && member.Recovered is null && fact.Window.From >= member.LastWindow.To))
+                Replace(IncidentMembers.Leaving(incident, fact, at, null));
+    }
+
+    private bool IsEndedRelease(Incident incident, IncidentFact fact) =>
+        IsOfKind(incident, IncidentCauses.Release) && !_context.Versions.Answers(incident.Version, fact.Window);
 
     private Incident? FindOpenOfKind(IncidentFact fact, string kind) =>
         Open.FirstOrDefault(incident => IsOfKind(incident, kind) && Touches(incident, fact));
@@ -103,11 +152,11 @@ internal sealed class IncidentBoard
     // One calm window between two bad ones does not make two problems of one.
     private static TimeSpan Slack(IncidentFact fact) => fact.Window.To - fact.Window.From;
 
-    private Incident Add(IncidentFact fact, string kind, DateTimeOffset at)
+    private Incident Add(IncidentFact fact, string kind, string version)
     {
         var incident = new Incident(
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"+{++_made}"),
-            _context.Model, _context.LiveVersion, fact.Monitor.Audience, IncidentState.Pending, fact.Severity, "",
+            _context.Model, version, fact.Monitor.Audience, IncidentState.Pending, fact.Severity, "",
             new IncidentCause(kind, []), fact.Window.From, null, null, null, [], fact.Monitor.Runbook, [], fact.Point.Backfilled);
         _incidents.Add(incident);
         return incident;
@@ -133,9 +182,15 @@ internal sealed class IncidentBoard
 
     private Incident Resolve(Incident incident, DateTimeOffset at)
     {
-        var over = Log(incident with { State = IncidentState.Resolved, Resolved = at }, at, incident.State == IncidentState.Pending ? "over before it fired" : "over: every member was judged healthy again");
-        if (!over.Backfilled && incident.State != IncidentState.Pending) _notices.Add(new IncidentNotice(NoticeKind.Resolved, over, at));
+        var over = Log(incident with { State = IncidentState.Resolved, Resolved = at }, at, "over: every member was judged healthy again");
+        if (!over.Backfilled) _notices.Add(new IncidentNotice(NoticeKind.Resolved, over, at));
         return over;
+    }
+
+    private void Drop(Incident incident)
+    {
+        _incidents.RemoveAll(each => string.Equals(each.Id, incident.Id, StringComparison.Ordinal));
+        if (_before.ContainsKey(incident.Id)) _dropped.Add(incident.Id);
     }
 
     private void Replace(Incident next)

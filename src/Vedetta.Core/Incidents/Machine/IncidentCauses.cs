@@ -21,6 +21,9 @@ public static class IncidentCauses
     /// <summary>Events stopped or come late.</summary>
     public const string Silence = "silence";
 
+    /// <summary>The outputs moved when a new version took over.</summary>
+    public const string Release = "release";
+
     private static readonly HashSet<string> Outputs = new(["score", "prediction", "decision"], StringComparer.Ordinal);
 
     /// <summary>The kind a metric belongs to by itself.</summary>
@@ -50,6 +53,8 @@ public static class IncidentCauses
         return kind;
     }
 
-    private static bool Follows(IncidentFact fact) =>
-        fact.Column.Length == 0 || Outputs.Contains(fact.Column) || fact.Column.StartsWith("score_", StringComparison.Ordinal);
+    /// <summary>Whether a column is what the model answers.</summary>
+    public static bool IsOutput(string column) => Outputs.Contains(column) || column.StartsWith("score_", StringComparison.Ordinal);
+
+    private static bool Follows(IncidentFact fact) => fact.Column.Length == 0 || IsOutput(fact.Column);
 }

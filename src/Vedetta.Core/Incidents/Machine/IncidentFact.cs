@@ -34,12 +34,13 @@ public sealed record IncidentFact(MonitorDefinition Monitor, Point Point)
 
 /// <summary>What the state machine must know beside the facts.</summary>
 /// <param name="Model">The model.</param>
-/// <param name="LiveVersion">Version of its latest rows.</param>
+/// <param name="Versions">Which versions answered when.</param>
 /// <param name="Watermark">When windows close.</param>
 /// <param name="Monitors">Monitors by name, for how long each asks a verdict to stay bad.</param>
-public sealed record IncidentContext(ModelId Model, string LiveVersion, Watermark Watermark, IReadOnlyDictionary<string, MonitorDefinition> Monitors);
+public sealed record IncidentContext(ModelId Model, VersionHistory Versions, Watermark Watermark, IReadOnlyDictionary<string, MonitorDefinition> Monitors);
 
 /// <summary>What a step of the state machine changed.</summary>
 /// <param name="Changed">Incidents that are new or differ; the id of a new one begins with <c>+</c> until the store gives it one.</param>
+/// <param name="Dropped">Ids of known incidents that healed before they fired: nothing of them is kept.</param>
 /// <param name="Notices">What people are to be told, in order.</param>
-public sealed record IncidentStep(IReadOnlyList<Incident> Changed, IReadOnlyList<IncidentNotice> Notices);
+public sealed record IncidentStep(IReadOnlyList<Incident> Changed, IReadOnlyList<string> Dropped, IReadOnlyList<IncidentNotice> Notices);

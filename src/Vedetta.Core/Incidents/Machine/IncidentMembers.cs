@@ -12,17 +12,28 @@ internal static class IncidentMembers
         var next = member is null ? New(fact) : Worse(member, fact);
         if (next == member) return incident;
         var members = Sorted([.. incident.Members.Where(each => !ReferenceEquals(each, member)), next]);
-        var severity = members.Any(each => each.Severity == Severity.Critical) ? Severity.Critical : Severity.Warning;
-        var opened = fact.Window.From < incident.Opened ? fact.Window.From : incident.Opened;
-        var columns = members.Select(each => each.Column).Where(column => column.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        return Of(incident, members) with
+        {
+            Backfilled = incident.Backfilled && fact.Point.Backfilled,
+            History = [.. incident.History, .. Events(incident, member, next, fact, at)],
+        };
+    }
+
+    /// <summary>The incident without the members that are healthy again: before it fires they are nobody's concern.</summary>
+    public static Incident WithoutHealed(Incident incident)
+    {
+        var bad = incident.Members.Where(member => member.Recovered is null).ToList();
+        return bad.Count == incident.Members.Count ? incident : Of(incident, bad);
+    }
+
+    private static Incident Of(Incident incident, IReadOnlyList<IncidentMember> members)
+    {
         var changed = incident with
         {
             Members = members,
-            Severity = severity,
-            Opened = opened,
-            Backfilled = incident.Backfilled && fact.Point.Backfilled,
-            Cause = incident.Cause with { Columns = columns },
-            History = [.. incident.History, .. Events(incident, member, next, fact, at)],
+            Severity = members.Any(each => each.Severity == Severity.Critical) ? Severity.Critical : Severity.Warning,
+            Opened = members.Count == 0 ? incident.Opened : members.Min(each => each.Window.From),
+            Cause = incident.Cause with { Columns = [.. members.Select(each => each.Column).Where(column => column.Length > 0).Distinct(StringComparer.Ordinal)] },
         };
         return changed with { Title = IncidentTitles.Of(changed) };
     }
@@ -37,6 +48,22 @@ internal static class IncidentMembers
             return member with { Reading = fact.Point.Reading, Recovered = fact.Window };
         return null;
     }
+
+    /// <summary>The incident when a member is bad on for another reason: here it is over.</summary>
+    /// <param name="incident">The incident it leaves.</param>
+    /// <param name="fact">What it reads now.</param>
+    /// <param name="at">When.</param>
+    /// <param name="where">Where it goes; null when the version that brought it no longer answers.</param>
+    public static Incident Leaving(Incident incident, IncidentFact fact, DateTimeOffset at, string? where) => incident with
+    {
+        Members = [.. incident.Members.Select(member => fact.IsOf(member) ? member with { Recovered = member.Recovered ?? fact.Window } : member)],
+        History = [.. incident.History, new IncidentEvent(at, where is null ? $"version {incident.Version} no longer answers: {fact.Column} leaves" : $"{fact.Column} leaves for {where}", IncidentService.Program)],
+    };
+
+    /// <summary>Whether a bad point is so much worse than before that something new must have happened.</summary>
+    public static bool IsMuchWorse(IncidentMember member, IncidentFact fact) =>
+        fact.Window.From >= member.LastWindow.To
+        && (fact.Severity > member.Severity || (fact.Point.Reading.Excess ?? 0) >= 2 * (member.Reading.Excess ?? 0));
 
     private static IncidentMember New(IncidentFact fact) => new(
         fact.Monitor.Name, fact.Monitor.Metric, fact.Column, fact.Monitor.Segment.ToString(), fact.Window, fact.Window,

@@ -12,6 +12,7 @@ public static class IncidentTitles
         if (incident.Members.Count == 0) return "nothing is wrong any more";
         var worst = incident.Members[0];
         var columns = incident.Cause.Columns;
+        if (incident.Cause.Kind == IncidentCauses.Release) return OfRelease(incident, worst);
         var others = columns.Count(column => !string.Equals(column, worst.Column, StringComparison.Ordinal));
         var head = columns.Count <= 1 || worst.Column.Length == 0
             ? worst.Column.Length == 0 ? OfModel(worst.Metric) : $"{NameOf(worst)} {Happened(worst.Metric)}"
@@ -19,6 +20,13 @@ public static class IncidentTitles
                 ? $"{string.Join(", ", columns.OrderBy(column => !string.Equals(column, worst.Column, StringComparison.Ordinal)))}: {Noun(incident.Cause.Kind)}"
                 : string.Create(CultureInfo.InvariantCulture, $"{worst.Column} and {others} more columns: {Noun(incident.Cause.Kind)}");
         return worst.Reading.Verdict.Reason is { } reason ? $"{head}. {(columns.Count > 1 && worst.Column.Length > 0 ? $"Worst {worst.Column}: " : "")}{reason}" : head;
+    }
+
+    private static string OfRelease(Incident incident, IncidentMember worst)
+    {
+        var columns = incident.Cause.Columns;
+        var head = $"release {incident.Version}: {string.Join(", ", columns)} {(columns.Count == 1 ? "drifts" : "drift")} since it took over";
+        return worst.Reading.Verdict.Reason is { } reason ? $"{head}. {(columns.Count > 1 ? $"Worst {worst.Column}: " : "")}{reason}" : head;
     }
 
     /// <summary>The column, or what is measured of the whole model.</summary>

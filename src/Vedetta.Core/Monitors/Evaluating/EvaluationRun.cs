@@ -14,13 +14,13 @@ internal sealed class EvaluationRun(
     ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, EvaluationNeed need, IProfileReader profiles, IEventStore events,
     EvaluationOptions options, DateTimeOffset now)
 {
-    private DateTimeOffset _latest = DateTimeOffset.MinValue;
+    private readonly Dictionary<Window, IReadOnlyList<string>> _versions = [];
 
     /// <summary>Windows looked at, over all monitors.</summary>
     public int Windows { get; private set; }
 
-    /// <summary>Version of the latest rows that were seen.</summary>
-    public string LiveVersion { get; private set; } = "";
+    /// <summary>Versions that have rows, by window that was read.</summary>
+    public IReadOnlyDictionary<Window, IReadOnlyList<string>> Versions => _versions;
 
     /// <summary>Reads every due window of every monitor.</summary>
     public async ValueTask<IReadOnlyList<MonitorReading>> ReadAsync(CancellationToken cancel)
@@ -69,9 +69,8 @@ internal sealed class EvaluationRun(
 
     private void Remember(WindowFacts facts)
     {
-        if (facts.Window.To <= _latest || facts.Current.Versions.Count == 0) return;
-        _latest = facts.Window.To;
-        LiveVersion = facts.Current.Versions[^1];
+        // Silence reads no profiles, and a monitor of one version or segment sees only a part.
+        if (!_versions.TryGetValue(facts.Window, out var known) || known.Count < facts.Current.Versions.Count) _versions[facts.Window] = facts.Current.Versions;
     }
 
     private bool Speaks(MonitorDefinition monitor, WindowFacts facts)

@@ -109,7 +109,7 @@ public sealed class EvaluationService(
         {
             var firstLive = FirstLive(mark?.FirstLive, taken, now);
             var answer = summary.FirstEvent is { } first && summary.LastEvent is { } last
-                ? await RunAsync(definition, active, new EvaluationNeed(span, [.. taken.Select(hour => hour.Hour)], mark?.EvaluatedAt, DataSpan(first, last, definition.Zone), firstLive), now, cancel)
+                ? await RunAsync(definition, last, active, new EvaluationNeed(span, [.. taken.Select(hour => hour.Hour)], mark?.EvaluatedAt, DataSpan(first, last, definition.Zone), firstLive), now, cancel)
                 : new EvaluationAnswer(model, now, 0, 0, [], []);
             await monitors.SaveMarkAsync(new EvaluationMark(model, now, agenda.SafeSequence(mark?.Sequence ?? 0, summary.LastSequence), firstLive), cancel);
 
@@ -124,7 +124,7 @@ public sealed class EvaluationService(
         }
     }
 
-    private async ValueTask<EvaluationAnswer> RunAsync(ModelDefinition definition, IReadOnlyList<MonitorDefinition> active, EvaluationNeed need, DateTimeOffset now, CancellationToken cancel)
+    private async ValueTask<EvaluationAnswer> RunAsync(ModelDefinition definition, DateTimeOffset last, IReadOnlyList<MonitorDefinition> active, EvaluationNeed need, DateTimeOffset now, CancellationToken cancel)
     {
         var run = new EvaluationRun(definition, active, need, profiles, events, options, now);
         var readings = await run.ReadAsync(cancel);
@@ -133,7 +133,9 @@ public sealed class EvaluationService(
         IReadOnlyList<Incident> moved = [];
         if (facts.Count > 0)
         {
-            var context = new IncidentContext(definition.Id, run.LiveVersion, options.Watermark, active.ToDictionary(monitor => monitor.Name, StringComparer.Ordinal));
+            var live = await LiveVersion.ReadAsync(profiles, definition, last, cancel) ?? "";
+            var versions = new VersionHistory(live, run.Versions, await models.VersionsAsync(definition.Id, cancel));
+            var context = new IncidentContext(definition.Id, versions, options.Watermark, active.ToDictionary(monitor => monitor.Name, StringComparer.Ordinal));
             moved = await incidents.TakeAsync(facts, context, now, cancel);
         }
 

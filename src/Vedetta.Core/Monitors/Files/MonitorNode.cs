@@ -14,7 +14,7 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
     private static readonly string[] Keys =
     [
         "name", "metric", "column", "columns", "method", "window", "baseline", "warning", "critical", "minimum_sample", "alpha",
-        "segment", "version", "for", "audience", "runbook", "enabled",
+        "segment", "version", "for", "warning_for", "audience", "runbook", "enabled",
     ];
 
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
@@ -51,7 +51,8 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
             Alpha = Number("alpha") ?? DefaultMonitors.Alpha,
             Segment = Segment(),
             Version = Text("version"),
-            For = Duration("for"),
+            For = Duration("for") ?? TimeSpan.Zero,
+            WarningFor = Duration("warning_for"),
             Audience = Word("audience", MonitorRules.UsualAudience(metric)),
             Runbook = Text("runbook"),
             Enabled = Flag("enabled") ?? true,
@@ -133,11 +134,11 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
         return SegmentKey.All;
     }
 
-    private TimeSpan Duration(string key)
+    private TimeSpan? Duration(string key)
     {
-        if (Text(key) is not { } text) return TimeSpan.Zero;
+        if (Text(key) is not { } text) return null;
         if (MonitorRules.TryParseDuration(text, out var duration)) return duration;
         Fail(_values[key], $"expected a duration such as 90m, 6h, 2d or PT6H, got '{text}'", key);
-        return TimeSpan.Zero;
+        return null;
     }
 }

@@ -27,6 +27,14 @@ public sealed class InMemoryIncidentStore : IIncidentStore
     }
 
     /// <inheritdoc/>
+    public ValueTask DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        lock (_lock)
+            foreach (var id in ids) _incidents.Remove(id);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<Incident?> FindAsync(string id, CancellationToken cancel)
     {
         lock (_lock)
