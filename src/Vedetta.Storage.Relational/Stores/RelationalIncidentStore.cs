@@ -25,8 +25,8 @@ internal sealed class RelationalIncidentStore(MetadataDatabase database) : IInci
     public ValueTask SaveAsync(IReadOnlyList<Incident> incidents, CancellationToken cancel) =>
         database.WriteAsync(context => context.UpsertAsync(incidents.Select(Row), cancel), cancel);
 
-    public ValueTask DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
-        database.WriteAsync(async context => await context.Incidents.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancel), cancel);
+    public async ValueTask DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
+        await database.WriteAsync(context => context.Incidents.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancel), cancel);
 
     public ValueTask<Incident?> FindAsync(string id, CancellationToken cancel) =>
         database.ReadAsync(async context =>
