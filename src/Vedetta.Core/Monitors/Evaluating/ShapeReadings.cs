@@ -10,22 +10,31 @@ internal static class ShapeReadings
     // A column with nearly a value of its own per row has as many distinct values as rows: that says nothing about it.
     private const double NearlyUnique = 0.2;
 
-    /// <summary>Distinct values against the baseline; the effect is the absolute logarithm of their ratio.</summary>
+    /// <summary>
+    /// Distinct values against the baseline, both brought to the same number of rows; the effect is the absolute logarithm
+    /// of their ratio, and it counts only where it is more than chance at the monitor's level over its columns.
+    /// </summary>
     public static IReadOnlyList<(string Column, Reading Reading)> Distinct(WindowFacts facts, MonitorDefinition monitor)
     {
         var thresholds = Judgement.ThresholdsOf(monitor);
         var readings = new List<(string Column, Reading Reading)>();
-        foreach (var (column, current, baseline) in Pairs(facts, monitor))
+        var pairs = Pairs(facts, monitor).ToList();
+        foreach (var (column, current, baseline) in pairs)
         {
-            // A longer baseline has seen more rare values, so only columns whose values repeat are compared.
+            // Only columns whose values repeat are compared, and only while every value and its count is known.
             if (current.Distinct > NearlyUnique * current.Rows || (baseline is not null && baseline.Distinct > NearlyUnique * baseline.Rows)) continue;
+            if (baseline is not null && (Rarefaction.Of(current, 1) is null || Rarefaction.Of(baseline, 1) is null)) continue;
             var why = Judgement.WhyNot(facts, monitor, current.Rows, baseline?.Rows);
-            double? effect = baseline is { Distinct: > 0 } && current.Distinct > 0 ? Math.Abs(Math.Log(current.Distinct / Typical(baseline, current.Rows))) : null;
+            var rows = Math.Min(ValuesOf(current), baseline is null ? 0 : ValuesOf(baseline));
+            var seen = Rarefaction.Of(current, rows);
+            var usual = baseline is null ? null : Rarefaction.Of(baseline, rows);
+            double? effect = seen is { Expected: > 0 } && usual is { Expected: > 0 } ? Math.Abs(Math.Log(seen.Value.Expected / usual.Value.Expected)) : null;
+            var p = effect is null ? (double?)null : Rarefaction.PValue(seen!.Value, usual!.Value);
             Verdict verdict = why is not null ? new Verdict.Undecided(why)
                 : effect is not { } size ? new Verdict.Undecided("no values to count")
-                : Judgement.Of(size, significant: true, thresholds, string.Create(CultureInfo.InvariantCulture,
-                    $"{current.Distinct:N0} distinct values against {Typical(baseline!, current.Rows):N0} usual, a factor of {Math.Exp(size):0.0}, threshold {Math.Exp(size >= thresholds.Critical ? thresholds.Critical : thresholds.Warning):0.0}, n = {current.Rows:N0}"));
-            readings.Add((column, new Reading(current.Distinct, null, null, null, null, current.Rows, baseline?.Rows ?? 0,
+                : Judgement.Of(size, p <= monitor.Alpha / pairs.Count, thresholds, string.Create(CultureInfo.InvariantCulture,
+                    $"{seen!.Value.Expected:N0} distinct values against {usual!.Value.Expected:N0} usual in as many rows, a factor of {Math.Exp(size):0.0}, threshold {Math.Exp(size >= thresholds.Critical ? thresholds.Critical : thresholds.Warning):0.0}, n = {current.Rows:N0}"));
+            readings.Add((column, new Reading(current.Distinct, null, null, p, null, current.Rows, baseline?.Rows ?? 0,
                 thresholds.Warning, thresholds.Critical, effect / thresholds.Warning, facts.Completeness, verdict)));
         }
 
@@ -59,19 +68,6 @@ internal static class ShapeReadings
         foreach (var column in MonitoredColumns.Of(monitor, MonitoredColumns.Of(facts.Model, facts.Current.Columns.Keys)))
             if (facts.Current.Columns.TryGetValue(column, out var current))
                 yield return (column, current, facts.Baseline?.Find(column, current));
-    }
-
-    /// <summary>
-    /// Distinct values to expect in a window of <paramref name="rows"/> rows, from a baseline of other length: for
-    /// categories exactly the expected number under random draws, sum of 1 - (1 - share)^rows; for numbers the count itself.
-    /// </summary>
-    private static double Typical(ColumnProfile baseline, long rows)
-    {
-        if (baseline is not CategoricalProfile categories || categories.Values == 0) return baseline.Distinct;
-        var expected = 0.0;
-        foreach (var count in categories.Counts.Values)
-            expected += 1 - Math.Pow(1 - ((double)count / categories.Values), rows);
-        return Math.Max(1, expected);
     }
 
     private static double LargestShare(ColumnProfile profile) => profile switch
