@@ -22,6 +22,7 @@ public class MonitorsFileTests
             critical: 0.25
             minimum_sample: 200
             for: 2d
+            warning_for: 36h
             segment: region:osh
             audience: data_science
             runbook: https://wiki.example/income
@@ -44,6 +45,8 @@ public class MonitorsFileTests
         drift.Critical.ShouldBe(0.25);
         drift.MinimumSample.ShouldBe(200);
         drift.For.ShouldBe(TimeSpan.FromDays(2));
+        drift.WarningFor.ShouldBe(TimeSpan.FromHours(36));
+        document.Monitors[1].Monitor.WarningFor.ShouldBeNull();
         drift.Segment.ShouldBe(new SegmentKey("region", "osh"));
         drift.Managed.ShouldBeFalse();
         document.Monitors[1].Monitor.Columns.ShouldBe(["*"]);

@@ -34,6 +34,8 @@ internal sealed class EvaluationRun(
             {
                 foreach (var window in EvaluationPlan.WindowsOf(monitor, need, zone, options.Watermark, now))
                 {
+                    // The safety net says nothing of a month that is still open: it is not read again with every row.
+                    if (IsSafetyNet(monitor) && !options.Watermark.IsClosed(window, now)) continue;
                     if (!due.TryGetValue(window, out var asked)) due[window] = asked = [];
                     asked.Add(monitor);
                 }
@@ -73,6 +75,8 @@ internal sealed class EvaluationRun(
         if (!_versions.TryGetValue(facts.Window, out var known) || known.Count < facts.Current.Versions.Count) _versions[facts.Window] = facts.Current.Versions;
     }
 
+    private static bool IsSafetyNet(MonitorDefinition monitor) => monitor is { Managed: true, Window: WindowSize.Month };
+
     private bool Speaks(MonitorDefinition monitor, WindowFacts facts)
     {
         if (monitor.Metric == MonitorMetric.Silence) return true;
@@ -85,7 +89,7 @@ internal sealed class EvaluationRun(
         if (monitor.Metric == MonitorMetric.Freshness) return need.FirstLive is { } first && facts.Window.From >= first;
 
         // The safety net of models with few rows: silent where days have enough rows of their own.
-        if (monitor is { Managed: true, Window: WindowSize.Month })
+        if (IsSafetyNet(monitor))
             return facts.Completeness >= 1 && facts.Current.Rows < monitor.MinimumSample * (facts.Window.To - facts.Window.From).TotalDays;
         return true;
     }

@@ -37,8 +37,10 @@ internal sealed class FactsBuilder(
         await _counts.LoadAsync(counts, cancel);
         var silent = due.Where(each => each.Monitors.Any(monitor => monitor.Metric == MonitorMetric.Silence)).Select(each => each.Window).ToList();
         if (silent.Count > 0) await _hours.LoadAsync(silent.SelectMany(HoursBefore), cancel);
-        if (events is null || due.Count == 0) return;
-        _traffic = await events.TrafficAsync(model.Id, new Window(due.Min(each => each.Window.From), due.Max(each => each.Window.To)), cancel);
+        var counted = due.Where(each => each.Monitors.Any(monitor => monitor.Metric is MonitorMetric.Duplicates or MonitorMetric.Freshness)).Select(each => each.Window).ToList();
+        _traffic = events is null || counted.Count == 0
+            ? []
+            : await events.TrafficAsync(model.Id, new Window(counted.Min(window => window.From), counted.Max(window => window.To)), cancel);
     }
 
     /// <summary>The facts of one window for one monitor.</summary>
