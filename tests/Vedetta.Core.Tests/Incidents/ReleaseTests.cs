@@ -67,7 +67,7 @@ public class ReleaseTests
     }
 
     private static List<Incident> Merge(IReadOnlyList<Incident> known, IncidentStep step) =>
-        [.. known.Select(each => step.Changed.FirstOrDefault(changed => changed.Id == each.Id) ?? each), .. step.Changed.Where(changed => known.All(each => each.Id != changed.Id)).Select(each => each with { Id = "INC-" + each.Id })];
+        [.. known.Select(each => step.Changed.FirstOrDefault(changed => changed.Id == each.Id) ?? each), .. step.Changed.Where(changed => known.All(each => each.Id != changed.Id)).Select(each => each with { Id = $"INC-{known.Count}{each.Id}" })];
 
     private static IncidentStep Step(IReadOnlyList<Incident> known, IReadOnlyList<IncidentFact> facts)
     {
