@@ -22,7 +22,8 @@ public sealed class Visit : IAsyncDisposable
             if (!request.Url.StartsWith(home.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
                 _faults.Add($"{page.Url}: asked {request.Url}");
         };
-        page.SetDefaultTimeout(15_000);
+        // Generous, since other tests may keep both cores busy: how fast pages are is measured elsewhere.
+        page.SetDefaultTimeout(60_000);
     }
 
     /// <summary>The page.</summary>
