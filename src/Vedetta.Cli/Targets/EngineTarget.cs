@@ -61,7 +61,10 @@ internal sealed class EngineTarget : IImportTarget
     {
         var definition = await Get<IModels>().GetAsync(model, cancel);
         var monitors = await Get<EvaluationService>().MonitorsAsync(definition, cancel);
-        await Get<IMonitorStore>().SaveAsync([.. monitors.Where(m => m.Managed).Select(m => m with { Window = window })], cancel);
+
+        // A window somebody chose is an edit: the monitors no longer follow the program's defaults. Those of hours and
+        // months watch silence and sparse models and keep their own.
+        await Get<IMonitorStore>().SaveAsync([.. monitors.Where(m => m is { Managed: true, Window: WindowSize.Day }).Select(m => m with { Window = window, Managed = false })], cancel);
     }
 
     /// <inheritdoc/>

@@ -67,7 +67,7 @@ internal sealed class ServerTarget(ServerApi api, FileParts parts) : IImportTarg
         using var list = await api.SendAsync(HttpMethod.Get, $"v1/models/{model}/monitors", null, cancel);
         foreach (var monitor in MonitorsOf(list.RootElement))
         {
-            if (!monitor.TryGetProperty("managed", out var managed) || !managed.GetBoolean()) continue;
+            if (!monitor.TryGetProperty("managed", out var managed) || !managed.GetBoolean() || monitor.GetProperty("window").GetString() != "day") continue;
             var json = Encoding.UTF8.GetBytes(WithWindow(monitor, window));
             using var answer = await api.SendAsync(HttpMethod.Put, $"v1/models/{model}/monitors/{Uri.EscapeDataString(monitor.GetProperty("name").GetString()!)}", () => Body(json, "application/json"), cancel);
         }
