@@ -63,7 +63,10 @@ internal static class DriftCommand
             var report = FileComparison.Compare(before, after, compared, parsed.GetValue(method) ?? DriftMethod.Auto);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(DriftJson.Write(report));
             else DriftText.Write(terminal, report);
-            return parsed.GetValue(failOn) is { } limit && report.Verdict is VerdictKind.Warning or VerdictKind.Critical && report.Verdict >= limit ? ExitCode.CheckFailed : ExitCode.Done;
+            // A check that could judge nothing has not passed: two files without a common column are the wrong files.
+            if (parsed.GetValue(failOn) is not { } limit) return ExitCode.Done;
+            var passed = report.Columns.Any(line => line.Verdict is not Verdict.Undecided) && !(report.Verdict is VerdictKind.Warning or VerdictKind.Critical && report.Verdict >= limit);
+            return passed ? ExitCode.Done : ExitCode.CheckFailed;
         });
         return command;
     }

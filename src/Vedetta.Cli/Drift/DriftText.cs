@@ -34,8 +34,10 @@ internal static class DriftText
     private static string Sentence(DriftReport report)
     {
         var rows = $"{Numbers.Count(report.CurrentRows)} rows against {Numbers.Count(report.ReferenceRows)} of the reference";
+        var judged = report.Columns.Count(line => line.Verdict is not Verdict.Undecided);
+        if (judged == 0) return $"Nothing could be judged: none of {report.Columns.Count} columns, {rows}.";
         return report.Drifted == 0
-            ? $"No drift: {report.Columns.Count} columns compared, {rows}."
+            ? $"No drift: {judged} of {report.Columns.Count} columns judged, {rows}."
             : $"{report.Drifted} of {report.Columns.Count} columns drifted, {rows}.";
     }
 

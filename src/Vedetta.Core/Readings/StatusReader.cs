@@ -40,11 +40,12 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
         statuses.AddRange(rules.Values
             .Where(rule => statuses.Count > 0 && !statuses.Any(status => string.Equals(status.Monitor, rule.Name, StringComparison.Ordinal)) && !IsSafetyNet(rule))
             .Select(rule => Quiet(rule, statuses[0].Window)));
-        var verdict = statuses.Count == 0 ? VerdictKind.Undecided : WorstOf(statuses);
+        var firing = open.Where(incident => incident.State != IncidentState.Pending).ToList();
+        var verdict = WorstOf(statuses, firing);
         var silent = statuses.Any(status => status.Metric == MonitorMetric.Silence && IsBad(status.Reading.Verdict.Kind));
-        var status = new ModelStatus(model.Id, verdict, silent, Since(verdict, open), Reasons(statuses, summary, verdict), statuses,
+        var status = new ModelStatus(model.Id, verdict, silent, Since(verdict, open), Reasons(statuses, firing, summary, verdict, mark), statuses,
             mark?.EvaluatedAt is { } at && at > DateTimeOffset.UnixEpoch ? at : null, EvaluationPlan.NextDue(rules.Values, model.Zone, options.Watermark, now));
-        return (status, WorstDriftOf(statuses), open.Count(incident => incident.State != IncidentState.Pending));
+        return (status, WorstDriftOf(statuses), firing.Count);
     }
 
     // The latest closed window of each monitor; while none has closed, the open one.
@@ -93,13 +94,19 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
             .Select(incident => (DateTimeOffset?)incident.Opened).Min();
     }
 
-    private static IReadOnlyList<string> Reasons(List<MonitorStatus> statuses, RowSummary summary, VerdictKind verdict)
+    private static IReadOnlyList<string> Reasons(List<MonitorStatus> statuses, List<Incident> firing, RowSummary summary, VerdictKind verdict, EvaluationMark? mark)
     {
         if (summary.Rows == 0) return ["no rows have arrived yet"];
-        if (statuses.Count == 0) return ["nothing has been evaluated yet"];
-        if (verdict == VerdictKind.Undecided)
-            return [.. statuses.Where(status => status.Reading.Verdict.Reason is not null).Select(status => status.Reading.Verdict.Reason!).Distinct(StringComparer.Ordinal).Take(3)];
-        return [.. statuses.Where(status => IsBad(status.Reading.Verdict.Kind)).Take(ReasonLimit).Select(SentenceOf)];
+        var reasons = statuses.Where(status => IsBad(status.Reading.Verdict.Kind)).Take(ReasonLimit).Select(SentenceOf).ToList();
+
+        // An incident outlives a window that could not be judged, and is then the reason itself.
+        reasons.AddRange(firing
+            .Where(incident => !incident.Members.Any(member => statuses.Any(status => IsBad(status.Reading.Verdict.Kind)
+                && string.Equals(status.Monitor, member.Monitor, StringComparison.Ordinal) && string.Equals(status.Column, member.Column, StringComparison.Ordinal))))
+            .OrderByDescending(incident => incident.Severity).Select(incident => $"{incident.Id} is open: {incident.Title}").Take(ReasonLimit - reasons.Count));
+        if (reasons.Count > 0 || verdict != VerdictKind.Undecided) return reasons;
+        if (statuses.Count == 0) return [mark?.EvaluatedAt > DateTimeOffset.UnixEpoch ? "the latest rows are not judged yet" : "nothing has been evaluated yet"];
+        return [.. statuses.Where(status => status.Reading.Verdict is Verdict.Undecided).Select(status => status.Reading.Verdict.Reason!).Distinct(StringComparer.Ordinal).Take(3)];
     }
 
     private static string SentenceOf(MonitorStatus status)
@@ -117,10 +124,22 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
         return worst is null ? null : new WorstDrift(worst.Column, worst.Reading.Excess!.Value, worst.Reading.Verdict.Kind, worst.Window);
     }
 
-    private static VerdictKind WorstOf(IReadOnlyList<MonitorStatus> statuses)
+    /// <summary>
+    /// The worst of the latest readings and of the incidents that are still open: a window with too few rows does not
+    /// make a model healthy. Healthy also needs drift to have been judged where it is watched.
+    /// </summary>
+    private static VerdictKind WorstOf(List<MonitorStatus> statuses, List<Incident> firing)
     {
-        var judged = statuses.Where(status => status.Reading.Verdict.Kind != VerdictKind.Undecided && status.Reading.N > 0 || status.Metric == MonitorMetric.Silence).ToList();
-        return judged.Count == 0 ? VerdictKind.Undecided : judged.MinBy(status => Severity(status.Reading.Verdict.Kind))!.Reading.Verdict.Kind;
+        var judged = statuses.Where(status => (status.Reading.Verdict.Kind != VerdictKind.Undecided && status.Reading.N > 0) || status.Metric == MonitorMetric.Silence).ToList();
+        var worst = judged.Count == 0 ? VerdictKind.Undecided : judged.MinBy(status => Severity(status.Reading.Verdict.Kind))!.Reading.Verdict.Kind;
+        foreach (var incident in firing)
+        {
+            var kind = incident.Severity == Incidents.Severity.Critical ? VerdictKind.Critical : VerdictKind.Warning;
+            if (Severity(kind) < Severity(worst)) worst = kind;
+        }
+
+        var drift = statuses.Where(status => status.Metric == MonitorMetric.Drift && status.Column.Length > 0).ToList();
+        return worst == VerdictKind.Healthy && drift.Count > 0 && drift.All(status => status.Reading.Verdict is Verdict.Undecided) ? VerdictKind.Undecided : worst;
     }
 
     private static bool IsBad(VerdictKind kind) => kind is VerdictKind.Warning or VerdictKind.Critical;

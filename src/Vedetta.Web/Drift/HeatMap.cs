@@ -36,8 +36,9 @@ public sealed record HeatRow(string Column, double? Importance, bool IsOutput, I
 
     private static readonly double[] Edges = [0.5, 1, 2, 4];
 
-    /// <summary>The latest closed window that has rows; while none has closed, the open one.</summary>
-    public SeriesPoint? Latest => Points.LastOrDefault(point => point is { Reading: { N: > 0, Completeness: >= 1 } }) ?? Points.LastOrDefault(point => point is { Reading.N: > 0 });
+    /// <summary>The latest window that could be judged; where none could, the latest closed one with rows, or the open one.</summary>
+    public SeriesPoint? Latest => Points.LastOrDefault(point => point is { Reading: { N: > 0, Verdict: not Statistics.Verdict.Undecided } })
+        ?? Points.LastOrDefault(point => point is { Reading: { N: > 0, Completeness: >= 1 } }) ?? Points.LastOrDefault(point => point is { Reading.N: > 0 });
 
     /// <summary>Verdict of the latest window.</summary>
     public VerdictKind Verdict => Latest?.Reading.Verdict.Kind ?? VerdictKind.Undecided;

@@ -33,11 +33,23 @@ public sealed partial class TourTests
                 column.GetProperty("points")[0].GetProperty("verdict").GetString().ShouldBeOneOf("warning", "critical");
             (await http.GetStringAsync("v1/incidents?model=scoring", cancel)).ShouldContain("income");
             (await http.GetStringAsync("/", cancel)).ShouldContain("scoring");
+            await StatusStaysCriticalAsync(http, cancel);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    // A row of another month makes a window nobody can judge; that heals nothing.
+    private static async Task StatusStaysCriticalAsync(HttpClient http, CancellationToken cancel)
+    {
+        using var row = new StringContent("""{"id":"far-1","at":"2026-05-01T12:00:00Z","version":"1","features":{"age":41},"score":0.18}""", MediaTypeHeaderValue.Parse("application/json"));
+        (await http.PostAsync("v1/models/scoring/predictions", row, cancel)).EnsureSuccessStatusCode();
+        (await http.PostAsync("v1/models/scoring/evaluate", null, cancel)).EnsureSuccessStatusCode();
+        using var status = JsonDocument.Parse(await http.GetStringAsync("v1/models/scoring/status", cancel));
+        status.RootElement.GetProperty("verdict").GetString().ShouldBe("critical");
+        status.RootElement.GetProperty("reasons").GetArrayLength().ShouldBeGreaterThan(0);
     }
 
     // Files are named from the root of the repository; only commands that talk to a server are told where this one is.
