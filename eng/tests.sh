@@ -9,14 +9,22 @@ need_tools() {
   done
 }
 
-# Pages are tested in Debian's Chromium. Without it, and without a way to install it, those tests say that they were skipped.
-need_chromium() {
-  command -v chromium >/dev/null && return
-  [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || { echo "chromium is missing and cannot be installed here: page tests will be skipped" >&2; return; }
-  echo "installing chromium ..." >&2
+# Pages are tested in Debian's Chromium, the samples of the Python client on Debian's Flask and FastAPI. What is missing
+# and cannot be installed makes its tests say that they were skipped.
+need_packages() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  if command -v dpkg >/dev/null; then
+    for package in python3-flask python3-fastapi python3-uvicorn; do
+      dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+    done
+  fi
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+  [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || { echo "missing and cannot be installed here: ${missing[*]}; their tests will be skipped" >&2; return 0; }
+  echo "installing ${missing[*]} ..." >&2
   mkdir -p artifacts
-  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium; } >artifacts/apt.log 2>&1 \
-    || echo "chromium could not be installed (artifacts/apt.log): page tests will be skipped" >&2
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"; } >artifacts/apt.log 2>&1 \
+    || echo "could not be installed (artifacts/apt.log): ${missing[*]}; their tests will be skipped" >&2
 }
 
 build_solution() {
@@ -68,7 +76,7 @@ run_tests() {
     fi
   done
   [[ ${#projects[@]} -gt 0 ]] || projects=("${all[@]}")
-  [[ " ${projects[*]} " != *" Vedetta.EndToEnd "* ]] || need_chromium
+  need_packages
   build_solution
 
   rm -rf artifacts/tests
