@@ -1,17 +1,13 @@
 using System.Globalization;
-using Vedetta.Benchmarks.Store;
+using Vedetta.Benchmarks;
 
-return args switch
+if (args is not [var name, ..] || BenchmarkList.All.FirstOrDefault(b => b.Name == name) is not { } chosen)
 {
-    ["rows", ..] => await StoreBenchmark.RunAsync(Size(1_000_000)),
-    ["profiles", ..] => await ProfileBenchmark.RunAsync(Size(90)),
-    _ => Usage(),
-};
-
-int Size(int otherwise) => args is [_, var size] ? int.Parse(size, CultureInfo.InvariantCulture) : otherwise;
-
-static int Usage()
-{
-    Console.Error.WriteLine("usage: Vedetta.Benchmarks rows [ROWS] | profiles [DAYS]   rows or profiles into and out of the embedded store");
-    return 2;
+    foreach (var benchmark in BenchmarkList.All)
+    {
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {benchmark.Name,-10} {benchmark.Purpose}"));
+    }
+    return args.Length == 0 ? 0 : 2;
 }
+
+return await chosen.RunAsync(args[1..]);

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Vedetta.Benchmarks.Store;
+
+namespace Vedetta.Benchmarks;
+
+/// <summary>One measurement behind <c>./bench NAME</c>.</summary>
+/// <param name="Name">What is typed.</param>
+/// <param name="Purpose">What it measures and what it takes, in one line.</param>
+/// <param name="RunAsync">Runs it with the remaining arguments and answers the exit code.</param>
+internal sealed record Benchmark(string Name, string Purpose, Func<string[], Task<int>> RunAsync);
+
+/// <summary>Every measurement, in the order they are listed.</summary>
+internal static class BenchmarkList
+{
+    internal static IReadOnlyList<Benchmark> All { get; } =
+    [
+        new("rows", "rows into and out of the embedded store [ROWS]", args => StoreBenchmark.RunAsync(Size(args, 1_000_000))),
+        new("profiles", "profiles into and out of the embedded store [DAYS]", args => ProfileBenchmark.RunAsync(Size(args, 90))),
+    ];
+
+    private static int Size(string[] args, int otherwise) => args is [var size] ? int.Parse(size, CultureInfo.InvariantCulture) : otherwise;
+}
