@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vedetta.Benchmarks.Sizes;
 using Vedetta.Benchmarks.Store;
 
 namespace Vedetta.Benchmarks;
@@ -16,6 +17,7 @@ internal static class BenchmarkList
     [
         new("rows", "rows into and out of the embedded store [ROWS]", args => StoreBenchmark.RunAsync(Size(args, 1_000_000))),
         new("profiles", "profiles into and out of the embedded store [DAYS]", args => ProfileBenchmark.RunAsync(Size(args, 90))),
+        new("size", "false alarms and power of the default verdict [REPLICATES]", args => Task.FromResult(SizeBenchmark.Run(Size(args, 10_000)))),
     ];
 
     private static int Size(string[] args, int otherwise) => args is [var size] ? int.Parse(size, CultureInfo.InvariantCulture) : otherwise;
