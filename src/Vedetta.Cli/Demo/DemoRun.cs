@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.Demo.World;
@@ -61,15 +63,22 @@ internal sealed class DemoRun(Terminal terminal, string? data, IReadOnlyList<str
 
     private async Task<VedettaHost> StartAsync(string directory, CancellationToken cancel)
     {
-        var options = new VedettaHostOptions { DataDirectory = directory, Urls = urls.Count > 0 ? urls : [ServerSettings.DefaultUrl], Clock = terminal.Clock };
+        // Where the usual port belongs to somebody else, any free one serves a demo as well.
+        IReadOnlyList<string> usual = IsFree(new Uri(ServerSettings.DefaultUrl).Port) ? [ServerSettings.DefaultUrl] : ["http://127.0.0.1:0"];
+        return await ServerRun.StartAsync(new VedettaHostOptions { DataDirectory = directory, Urls = urls.Count > 0 ? urls : usual, Clock = terminal.Clock }, cancel);
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            return await VedettaHost.StartAsync(options, cancel);
+            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
         }
-        catch (IOException) when (urls.Count == 0)
+        catch (SocketException)
         {
-            // The usual port belongs to somebody else: any free one serves a demo as well.
-            return await ServerRun.StartAsync(options with { Urls = ["http://127.0.0.1:0"] }, cancel);
+            return false;
         }
     }
 

@@ -290,5 +290,5 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
 
     private static TimeZoneInfo ZoneOf(ModelState? state) => state?.Zone ?? TimeZoneInfo.Utc;
 
-    private static ModelBinding Unknown(ModelId model) => new(model, Task: null, ModelSchema.Empty, [], TimeZoneInfo.Utc);
+    private static ModelBinding Unknown(ModelId model) => new(model, Task: null, ModelSchema.Empty, [], TimeZoneInfo.Utc, Score: null);
 }

@@ -11,7 +11,7 @@ internal sealed record ModelState(ModelDefinition Definition, IReadOnlyList<Stor
     public ModelId Id => Definition.Id;
 
     /// <summary>What parsing needs.</summary>
-    public ModelBinding Binding { get; } = new(Definition.Id, Definition.Task, Definition.Schema, Catalog, Definition.Zone);
+    public ModelBinding Binding { get; } = new(Definition.Id, Definition.Task, Definition.Schema, Catalog, Definition.Zone, Definition.Score);
 
     /// <summary>The zone, looked up once.</summary>
     public TimeZoneInfo Zone => Binding.Zone;

@@ -47,10 +47,16 @@ public sealed record HeatRow(string Column, double? Importance, bool IsOutput, I
     public double Weight => (Importance ?? 0.02) * (Latest is { Reading: { Excess: { } excess } reading } && reading.Verdict.Kind != VerdictKind.Undecided ? Math.Max(excess, 0.05) : 0.05);
 
     /// <summary>Step of the ramp: below ½, ½–1, 1–2, 2–4, above 4 thresholds; -1 where not judged.</summary>
-    public static int Bin(SeriesPoint? point)
+    public static int Bin(SeriesPoint? point) => Shown(point) is { } excess ? Edges.Count(edge => excess >= edge) : Undecided;
+
+    /// <summary>
+    /// The excess that is drawn; null where not judged. An excess that is no more than noise is drawn as below its
+    /// threshold: colour says what a verdict says.
+    /// </summary>
+    public static double? Shown(SeriesPoint? point)
     {
-        if (point is not { Reading: { Excess: { } excess } reading } || reading.Verdict.Kind == VerdictKind.Undecided || double.IsNaN(excess)) return Undecided;
-        return Edges.Count(edge => excess >= edge);
+        if (point is not { Reading: { Excess: { } excess } reading } || reading.Verdict.Kind == VerdictKind.Undecided || double.IsNaN(excess)) return null;
+        return reading.Verdict.Kind == VerdictKind.Healthy ? Math.Min(excess, Math.BitDecrement(1)) : excess;
     }
 
     internal static HeatRow Of(DriftSeries series, Scope scope, int order)

@@ -23,6 +23,8 @@ public sealed partial class Words
     public string Window => T("Window", "Окно");
     public string Rows => T("Rows", "Строки");
     public string Excess => T("Excess", "Превышение");
+    public string WithinNoise => T("within noise", "в пределах шума");
+    public string WithinNoiseHint(string excess) => T($"{excess} its threshold, but not more than chance gives with so few rows", $"{excess} порога, но не больше случайного при таком числе строк");
     public string Missing => T("missing", "пропуск");
     public string Reference => T("reference", "эталон");
     public string NotJudged => T("not judged", "нет решения");

@@ -20,7 +20,7 @@ public static class NextSteps
         if (untaken is not null) steps.Add(new NextStep(words.StepTake(untaken.Id), Addresses.Incident(untaken.Id), words.TitleOf(untaken)));
         foreach (var row in worst.Where(r => r.Verdict is VerdictKind.Warning or VerdictKind.Critical).Take(2))
             steps.Add(new NextStep(words.StepLook(row.Column, words.Format.Excess(row.Latest!.Reading.Excess)), Addresses.Drift(model.Id, row.Column), row.Column));
-        if (versions.Count > 0 && versions[^1] is { Reference: null } bare) steps.Add(new NextStep(words.StepReference(VersionSpan.NameOf(bare.Version)), Addresses.Setup, words.Setup));
+        if (versions.Count > 0 && versions[^1] is { Reference: null, Version.Length: > 0 } bare) steps.Add(new NextStep(words.StepReference(VersionSpan.NameOf(bare.Version)), Addresses.Setup, words.Setup));
         if (status.Verdict == VerdictKind.Undecided && !status.Silent) steps.Add(new NextStep(words.StepFew, null, null));
         if (string.IsNullOrEmpty(model.Owner)) steps.Add(new NextStep(words.StepOwner, null, null));
         if (steps.Count == 0) steps.Add(new NextStep(words.StepNothing, null, null));

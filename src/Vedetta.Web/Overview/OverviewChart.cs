@@ -24,7 +24,7 @@ public static class OverviewChart
             [.. view.Marks.Select(mark => new ChartMark(mark.Index, mark.Letter))],
             Versions(view),
             [.. scope.Traffic.Select(point => point is null || point.Window.To > now ? (double?)null : point.N)],
-            [.. view.Worst.Select(row => new LaneRow(row.Column, [.. row.Points.Select(p => HeatRow.Bin(p) < 0 ? null : p!.Reading.Excess)]))],
+            [.. view.Worst.Select(row => new LaneRow(row.Column, [.. row.Points.Select(HeatRow.Shown)]))],
             Score(view, words),
             unit,
             view.ScoreReference is { } reference ? new ChartLine(reference, words.ScoreWas(unit == Unit.Percent ? words.Format.Percent(reference) : words.Format.Number(reference)), "ink-3") : null,
@@ -58,18 +58,18 @@ public static class OverviewChart
         ];
     }
 
-    // Open ones first, then the gravest; each takes the first of three rows that is free at its time.
+    // Open ones first, then the gravest; each takes the first of four rows that is free at its time.
     private static List<LaneBar> Incidents(OverviewView view, Words words)
     {
         var scope = view.Scope;
-        var taken = new List<(int From, int To)>[] { [], [], [] };
+        var taken = new List<(int From, int To)>[] { [], [], [], [] };
         var bars = new List<LaneBar>();
         foreach (var incident in view.Incidents.Where(i => i.State != IncidentState.Pending).OrderBy(i => i.State == IncidentState.Resolved).ThenByDescending(i => i.Severity).ThenBy(i => i.Opened))
         {
             var from = Math.Max(0, scope.IndexOf(incident.Opened));
             var over = incident.Resolved is { } resolved ? scope.IndexOf(resolved.AddTicks(-1)) : -1;
             var to = Math.Max(from, over < 0 ? scope.Windows.Count - 1 : over);
-            var label = $"{incident.Id}  {Short(words.TitleOf(incident))}";
+            var label = $"{incident.Id}  {Short(words.TitleOf(incident), Math.Max(34, ((to - from) * 105 / scope.Windows.Count) - incident.Id.ToString().Length - 4))}";
             var room = label.Length * scope.Windows.Count / 105; // of the words, inside the bar or beside it
             var end = Math.Max(to, from + room) is var reach && reach < scope.Windows.Count ? reach : to;
             var start = end == to && to - from < room ? from - room : from;
@@ -82,5 +82,5 @@ public static class OverviewChart
         return bars;
     }
 
-    private static string Short(string title) => title.Length <= 34 ? title : title[..33] + "…";
+    private static string Short(string title, int length) => title.Length <= length ? title : title[..(length - 1)] + "…";
 }

@@ -19,7 +19,7 @@ internal static class OverviewEndpoint
         var status = await readings.StatusAsync(definition.Id, cancel);
         var drift = await source.ReadAsync(scope, cancel);
         var map = HeatMap.Of(drift, scope, []);
-        var known = await incidents.ListAsync(definition.Id, null, 50, cancel);
+        var known = await incidents.ListAsync(definition.Id, null, 500, cancel);
         var touching = known.Where(i => i.Opened < scope.Span.To && (i.Resolved ?? DateTimeOffset.MaxValue) > scope.Span.From).ToList();
         var versions = await LiveVersions.ReadAsync(readings, scope, cancel);
         var (score, reference) = await ScoreAsync(definition, scope, map, readings, cancel);
@@ -32,7 +32,7 @@ internal static class OverviewEndpoint
 
     // Columns that are bad now, then those that were worst at any time of the span.
     private static List<HeatRow> Worst(HeatMap map) =>
-        [.. map.Bad.Concat(map.Rows.OrderByDescending(row => row.Points.Max(p => HeatRow.Bin(p) < 0 ? 0 : p!.Reading.Excess ?? 0))).Distinct().Take(OverviewView.LaneColumns)];
+        [.. map.Bad.Concat(map.Rows.OrderByDescending(row => row.Points.Max(p => HeatRow.Shown(p) ?? 0))).Distinct().Take(OverviewView.LaneColumns)];
 
     private static async ValueTask<(IReadOnlyList<QualityPoint?>? Points, double? Reference)> ScoreAsync(ModelDefinition model, Scope scope, HeatMap map, IReadings readings, CancellationToken cancel)
     {

@@ -174,7 +174,8 @@ public sealed class FlowTests
             ModelTask.Binary,
             new ModelSchema([new("age", ColumnType.Numeric), new("region", ColumnType.Categorical)], Confirmed: true, []),
             [new(0, ColumnFamily.Feature, "age", ValueKind.Number), new(1, ColumnFamily.Feature, "region", ValueKind.Category)],
-            TimeZoneInfo.Utc);
+            TimeZoneInfo.Utc,
+            ScoreDefinition.Probability);
         var writer = new Core.Ingestion.Parsing.PredictionWriter(
             binding, new(World.Now, LocalTimes: null, Reference: false, Guid.CreateVersion7), new(World.Model, World.Now));
         var sink = new Core.Ingestion.Reading.PredictionSink(writer, ColumnMapping.Default);

@@ -113,6 +113,7 @@ public sealed class MalformedJsonTests
     [InlineData("""{"id":"w","score":"high","features":{"age":1}}""", "wrong_type", "score")]
     [InlineData("""{"id":"w","score":0.5,"features":{"height":1}}""", "unknown_column", "features.height")]
     [InlineData("""{"id":"w","score":0.5,"colour":1}""", "unknown_field", null)]
+    [InlineData("""{"id":"w","score":1.5,"features":{"age":1}}""", "out_of_range", "score")]
     [InlineData("""{"id":"w","score":0.5,"features":{"age":500}}""", "out_of_range", "features.age")]
     [InlineData("""{"id":"w","score":0.5,"features":{"region":"atlantis"}}""", "not_allowed", "features.region")]
     public async Task IngestPredictions_an_odd_value_is_kept_with_a_warning(string row, string code, string? field)
@@ -125,6 +126,20 @@ public sealed class MalformedJsonTests
         answer.Accepted.ShouldBe(1);
         answer.Warnings.ShouldHaveSingleItem().Code.ShouldBe(code);
         answer.Warnings[0].Field.ShouldBe(field);
+    }
+
+    [Theory]
+    [InlineData("timestamp", "the time of the event is 'at'")]
+    [InlineData("y_true", "labels are sent as outcomes")]
+    [InlineData("colour", "features belong into 'features'")]
+    public async Task IngestPredictions_an_unknown_field_is_named_with_what_was_probably_meant(string field, string advice)
+    {
+        await using var world = await World.StartAsync();
+        await world.ModelAsync(Described());
+
+        var answer = await world.PredictAsync($$"""{"id":"w","score":0.5,"{{field}}":1}""");
+
+        answer.Warnings.ShouldHaveSingleItem().Message.ShouldBe($"'{field}' is no part of a prediction and was left out; {advice}");
     }
 
     [Fact]

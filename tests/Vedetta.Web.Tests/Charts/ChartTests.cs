@@ -33,7 +33,10 @@ public sealed class ChartTests
     [InlineData(2.0, 3)]
     [InlineData(4.0, 4)]
     [InlineData(400.0, 4)]
-    public void Bin_of_a_cell_follows_the_ramp(double excess, int bin) => HeatRow.Bin(Point(excess, new Verdict.Healthy())).ShouldBe(bin);
+    public void Bin_of_a_cell_follows_the_ramp(double excess, int bin) => HeatRow.Bin(Point(excess, new Verdict.Warning("far"))).ShouldBe(bin);
+
+    [Fact]
+    public void Bin_of_a_large_effect_that_is_only_noise_stays_below_the_threshold() => HeatRow.Bin(Point(9, new Verdict.Healthy("few rows"))).ShouldBe(1);
 
     [Fact]
     public void Bin_of_an_undecided_cell_is_hatched_whatever_its_effect() => HeatRow.Bin(Point(9, new Verdict.Undecided("few rows"))).ShouldBe(HeatRow.Undecided);

@@ -8,7 +8,8 @@ namespace Vedetta.Core.Ingestion.Parsing;
 /// <param name="Schema">Its columns.</param>
 /// <param name="Catalog">Where values are stored.</param>
 /// <param name="Zone">Its zone.</param>
-internal sealed record ModelBinding(ModelId Model, ModelTask? Task, ModelSchema Schema, IReadOnlyList<StoredColumn> Catalog, TimeZoneInfo Zone)
+/// <param name="Score">What its score may be; null while nobody knows the model.</param>
+internal sealed record ModelBinding(ModelId Model, ModelTask? Task, ModelSchema Schema, IReadOnlyList<StoredColumn> Catalog, TimeZoneInfo Zone, ScoreDefinition? Score)
 {
     /// <summary>How values of a type are kept.</summary>
     public static ValueKind KindOf(ColumnType type) => type is ColumnType.Numeric or ColumnType.Timestamp ? ValueKind.Number : ValueKind.Category;

@@ -39,7 +39,7 @@ internal sealed partial class PredictionWriter
             case SlotKind.Contribution: _extra.Contribution(slot, token, text, number); break;
             case SlotKind.Id: PutText(Batch.Id, slot, token, text, number); break;
             case SlotKind.At: PutTime(slot, token, text, number); break;
-            case SlotKind.Score: SawScore = _hasContent = true; PutNumber(Batch.Score, slot, token, text, number); break;
+            case SlotKind.Score: SawScore = _hasContent = true; PutNumber(Batch.Score, slot, token, text, number); CheckScore(slot); break;
             case SlotKind.Prediction: _hasContent = true; PutPrediction(slot, token, text, number); break;
             case SlotKind.Version: PutCategory(Batch.Version, slot, token, text, number); break;
             case SlotKind.Decision: PutCategory(Batch.Decision, slot, token, text, number); break;
@@ -260,6 +260,12 @@ internal sealed partial class PredictionWriter
         var code = slot.Column.Numbers is null ? "not_allowed" : "out_of_range";
         if (rules.OnViolation == OnViolation.Reject) Break(slot, code, $"'{slot.Name}' {fault}");
         else Warn(code, slot, fault);
+    }
+
+    private void CheckScore(Slot slot)
+    {
+        if (_binding.Score is { } score && (Batch.Score[Row] < score.Min || Batch.Score[Row] > score.Max))
+            Warn("out_of_range", slot, $"lies outside {score.Min?.ToString("R", Culture) ?? "-inf"} to {score.Max?.ToString("R", Culture) ?? "inf"}, the scores this model is said to give");
     }
 
     private static System.Globalization.CultureInfo Culture => System.Globalization.CultureInfo.InvariantCulture;

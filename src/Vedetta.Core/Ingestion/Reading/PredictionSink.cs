@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Vedetta.Core.Ingestion.Parsing;
 
@@ -73,6 +74,7 @@ internal sealed class PredictionSink(PredictionWriter writer, ColumnMapping mapp
         var slot = Fixed(name);
         var table = slot is null ? Table(name) : null;
         var shadow = slot is null && table is null && name.SequenceEqual("shadow"u8);
+        var unknown = slot is null && table is null && !shadow && writer.Issues.TakesWarnings ? UnknownField(name) : null;
         reader.Read();
         if (slot is not null)
         {
@@ -89,17 +91,27 @@ internal sealed class PredictionSink(PredictionWriter writer, ColumnMapping mapp
         else
         {
             // An unknown field of the row itself, or a part that is no object: kept as an unknown column would be.
-            Odd(ref reader, row, table is not null || shadow);
+            Odd(ref reader, row, unknown ?? "features, tags, probabilities, shadow and contributions must be objects; the part was left out");
         }
     }
 
-    private void Odd(ref Utf8JsonReader reader, ReadOnlySpan<byte> row, bool part)
+    private void Odd(ref Utf8JsonReader reader, ReadOnlySpan<byte> row, string message)
     {
         var token = _values.Value(ref reader, row, out _, out _);
-        if (token == Token.Null) return;
-        writer.WarnRow("unknown_field", part
-            ? "features, tags, probabilities, shadow and contributions must be objects; the part was left out"
-            : "the row has a field that is no part of a prediction; features belong into 'features'");
+        if (token != Token.Null) writer.WarnRow("unknown_field", message);
+    }
+
+    private static string UnknownField(ReadOnlySpan<byte> name)
+    {
+        var text = Encoding.UTF8.GetString(name.Length <= 64 ? name : name[..64]);
+        var meant = text.ToLowerInvariant() switch
+        {
+            "timestamp" or "ts" or "time" or "event_time" or "date" or "datetime" => "the time of the event is 'at'",
+            "proba" or "probability" or "y_pred_proba" => "a model's number is 'score', probabilities by class are 'probabilities'",
+            "label" or "target" or "y_true" or "outcome" => "labels are sent as outcomes",
+            _ => "features belong into 'features'",
+        };
+        return $"'{text}' is no part of a prediction and was left out; {meant}";
     }
 
     private void Members(SlotTable table, ref Utf8JsonReader reader, ReadOnlySpan<byte> row)
@@ -122,7 +134,7 @@ internal sealed class PredictionSink(PredictionWriter writer, ColumnMapping mapp
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                Odd(ref reader, row, part: true);
+                Odd(ref reader, row, "what a shadow says must be an object with 'score' or 'prediction'; it was left out");
                 continue;
             }
 
@@ -131,7 +143,7 @@ internal sealed class PredictionSink(PredictionWriter writer, ColumnMapping mapp
                 var slot = reader.ValueTextEquals("score"u8) ? score : reader.ValueTextEquals("prediction"u8) ? prediction : null;
                 reader.Read();
                 if (slot is not null) Put(slot, ref reader, row);
-                else Odd(ref reader, row, part: false);
+                else Odd(ref reader, row, "what a shadow says is its 'score' and 'prediction'; anything else was left out");
             }
         }
     }

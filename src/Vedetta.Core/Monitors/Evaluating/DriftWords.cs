@@ -1,4 +1,3 @@
-using System.Globalization;
 using Vedetta.Statistics.Drift;
 
 namespace Vedetta.Core.Monitors.Evaluating;
@@ -6,7 +5,7 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// <summary>Says in one sentence with numbers how a column drifted. Pure.</summary>
 internal static class DriftWords
 {
-    /// <summary>For example <c>PSI 0.43 [0.40, 0.46], threshold 0.25, n = 3,372, p 1E-12</c>.</summary>
+    /// <summary>For example <c>PSI 0.43 [0.40, 0.46], threshold 0.25, n = 3,372, p &lt; 0.0001</c>.</summary>
     public static string Of(JudgedColumn judged, bool critical)
     {
         var result = judged.Result;
@@ -19,7 +18,7 @@ internal static class DriftWords
             parts.Add($"{effect.Name} {Judgement.Digits(effect.Value)}");
         if (threshold is { } limit) parts.Add($"threshold {Judgement.Digits(limit)}");
         parts.Add($"n = {Judgement.Number(result.CurrentRows)}");
-        if (judged.AdjustedPValue is { } p) parts.Add(string.Create(CultureInfo.InvariantCulture, $"p {p:G2}"));
+        if (judged.AdjustedPValue is { } p) parts.Add(Judgement.Probability(p));
         parts.AddRange(ConstantOf(result));
         if (result.NewCategories.Count > 0) parts.Add($"new: {string.Join(", ", result.NewCategories.Take(3))}");
         return string.Join(", ", parts);

@@ -43,6 +43,9 @@ internal static class Judgement
     /// <summary>A share in per cent, three significant digits.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Digits(share * 100)} %");
 
+    /// <summary>A p-value; from one in ten thousand down its digits tell nobody anything.</summary>
+    public static string Probability(double p) => p < 0.0001 ? "p < 0.0001" : string.Create(CultureInfo.InvariantCulture, $"p {p:G2}");
+
     /// <summary>A number with three significant digits.</summary>
     public static string Digits(double value)
     {

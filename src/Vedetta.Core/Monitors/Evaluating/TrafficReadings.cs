@@ -38,8 +38,14 @@ internal static class TrafficReadings
         var effect = silence.Gap / patience;
         Verdict verdict = !silence.Live ? new Verdict.Undecided("no live event has come yet")
             : silence.HistoryHours < KnownHours ? new Verdict.Undecided($"{silence.HistoryHours} hours of history, at least {KnownHours} are needed to know which gaps are usual")
-            : Judgement.Of(effect, significant: true, thresholds, $"no event for {silence.Gap} hours, the longest usual gap is {silence.LongestUsual} hours");
+            : Judgement.Of(effect, significant: true, thresholds, SilenceSentence(silence));
         return new Reading(silence.Gap, null, null, null, null, facts.Current.Rows, silence.HistoryHours, thresholds.Warning * patience, thresholds.Critical * patience, effect / thresholds.Warning, facts.Completeness, verdict);
+    }
+
+    private static string SilenceSentence(SilenceFacts silence)
+    {
+        var usual = silence.LongestUsual switch { 0 => "every hour before had events", 1 => "the longest usual gap is 1 hour", var hours => $"the longest usual gap is {hours} hours" };
+        return $"no event for {silence.Gap} {(silence.Gap == 1 ? "hour" : "hours")}; {usual}";
     }
 
     /// <summary>Share of rows whose id was known; the lower limit of its interval alarms.</summary>

@@ -21,18 +21,21 @@ public static class UsualRows
         return same;
     }
 
-    /// <summary>The windows just before: a fortnight of days, two days of hours, eight of any other length.</summary>
+    /// <summary>The windows just before: a fortnight of days, a week of hours, eight of any other length.</summary>
     public static IReadOnlyList<Window> Before(Window window, WindowSize size, TimeZoneInfo zone) =>
-        Baselines.Before(window, size, zone, size switch { WindowSize.Day => 14, WindowSize.Hour => 48, _ => 8 });
+        Baselines.Before(window, size, zone, size switch { WindowSize.Day => 14, WindowSize.Hour => 168, _ => 8 });
 
     /// <summary>
     /// Rows of comparable earlier windows: of the same weekday (and hour) when the model has known at least four of
-    /// them, otherwise of the windows just before. Windows before the model's first row are no history.
+    /// them, otherwise of the windows just before, once they hold a whole week: a model that has only seen working days
+    /// cannot say what a Saturday usually brings. Windows before the model's first row are no history.
     /// </summary>
     public static IReadOnlyList<long> Of(Window window, WindowSize size, TimeZoneInfo zone, DateTimeOffset firstEvent, Func<Window, long> rows)
     {
         var same = Same(window, size, zone).Where(earlier => earlier.From >= firstEvent).Select(rows).ToList();
-        return same.Count >= 4 ? same : [.. Before(window, size, zone).Where(earlier => earlier.From >= firstEvent).Select(rows)];
+        if (same.Count >= 4) return same;
+        var before = Before(window, size, zone).Where(earlier => earlier.From >= firstEvent).Select(rows).ToList();
+        return before.Count >= (size switch { WindowSize.Day => 7, WindowSize.Hour => 168, _ => 0 }) ? before : [];
     }
 
     /// <summary>How far after a window its rows count as history.</summary>

@@ -14,7 +14,7 @@ export function lanes(spec: any, box: HTMLElement): any {
   const hidden = { type: 'value', min: 0, max: 1, inverse: true, show: false };
   const axes: Record<string, any> = {
     version: hidden, traffic: valueAxis('count', { min: 0, splitNumber: 2 }), drift: { ...hidden, max: Math.max(1, spec.drift.length) },
-    score: valueAxis(spec.scoreUnit, { splitNumber: 2, scale: true }), incidents: { ...hidden, max: 3 },
+    score: valueAxis(spec.scoreUnit, { splitNumber: 2, scale: true }), incidents: { ...hidden, max: 4 },
   };
   const series: any[] = [];
   if (place.version) series.push(bars(spec.versions, at('version')));

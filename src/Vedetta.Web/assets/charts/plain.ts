@@ -29,7 +29,7 @@ export function guides(spec: any, axis: any = {}): any {
     type: 'line', data: [], silent: true, ...axis,
     markLine: {
       symbol: 'none', silent: true, animation: false, z: 4, data: [
-        ...(spec.lines ?? []).map((l: any) => ({ yAxis: l.y, lineStyle: { color: colour(l.tone), type: [4, 3], width: 1 }, label: { formatter: l.label, position: l.below ? 'insideStartBottom' : 'insideStartTop', distance: 2, ...font, color: colour(l.tone) } })),
+        ...(spec.lines ?? []).map((l: any) => ({ yAxis: l.y, lineStyle: { color: colour(l.tone), type: [4, 3], width: 1 }, label: { formatter: l.label, position: l.below ? 'insideStartBottom' : 'insideStartTop', distance: 2, padding: [0, 2], backgroundColor: faded('bg', .8), ...font, color: colour(l.tone) } })),
         ...(spec.marks ?? []).map((m: any) => ({ xAxis: m.x, lineStyle: { color: colour('ink-3'), type: 'solid', width: 1 }, label: { formatter: m.label, position: 'end', distance: 3, ...font, fontWeight: 500, color: colour('ink-2') } })),
       ],
     },
