@@ -56,7 +56,8 @@ public static class DriftJudge
     public static (double Warning, double Critical) Thresholds(DriftMethod method) => method switch
     {
         DriftMethod.Ks or DriftMethod.Chi2 or DriftMethod.GTest or DriftMethod.Js or DriftMethod.Hellinger or DriftMethod.Tvd or DriftMethod.Linf => (0.1, 0.2),
-        DriftMethod.TTest => (0.2, 0.5),
+        DriftMethod.TTest or DriftMethod.EppsSingleton => (0.2, 0.5),
+        DriftMethod.Energy => (0.05, 0.125),
         DriftMethod.ZTest or DriftMethod.Fisher => (0.05, 0.1),
         _ => (0.1, 0.25),
     };

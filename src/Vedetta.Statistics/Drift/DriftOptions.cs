@@ -38,4 +38,26 @@ public sealed record DriftOptions
 
     /// <summary>Confidence of the intervals of the statistics.</summary>
     public double Confidence { get; init; } = 0.95;
+
+    /// <summary>How numeric columns are cut for the methods over counts; auto keeps the deciles of its recipe.</summary>
+    public BinRule Bins { get; init; } = BinRule.Quantiles;
+
+    /// <summary>How many bins the quantiles or equal widths make: 2 to 1,000.</summary>
+    public int BinCount { get; init; } = 10;
+
+    /// <summary>The edges of <see cref="BinRule.FixedEdges"/>: finite and ascending; bins are (previous, edge], open at both ends.</summary>
+    public IReadOnlyList<double> Edges { get; init; } = [];
+
+    /// <summary>Base of the logarithms of kl and js; effects and thresholds stay on the usual base.</summary>
+    public LogarithmBase Logarithm { get; init; } = LogarithmBase.Usual;
+
+    /// <summary>
+    /// Whether the statistic of wasserstein and energy is free of the column's unit: over the standard deviation of the
+    /// reference, and over its largest possible value. Null for what is usual: wasserstein in the unit of the column,
+    /// energy normed. Effects are always normed.
+    /// </summary>
+    public bool? Normed { get; init; }
+
+    /// <summary>The p of ks counts orders exactly while both sides have at most this many values; beyond, it is asymptotic.</summary>
+    public int ExactLimit { get; init; } = 500;
 }

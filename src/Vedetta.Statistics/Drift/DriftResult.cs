@@ -77,6 +77,21 @@ public sealed record DriftResult
     /// <summary>Rows of the current side without a usable value.</summary>
     public long CurrentMissing { get; init; }
 
+    /// <summary>Infinite values of the reference: extremes for methods over order, no part of means and integrals.</summary>
+    public long ReferenceInfinities { get; init; }
+
+    /// <summary>Infinite values of the current side.</summary>
+    public long CurrentInfinities { get; init; }
+
+    /// <summary>The value at which the difference of ks is largest; null for other methods and without a difference.</summary>
+    public double? LargestAt { get; init; }
+
+    /// <summary>
+    /// Sign of F - G where the difference of ks is largest: 1 when more of the reference lies up to there (current values
+    /// are larger), -1 when less does; null for other methods and without a difference.
+    /// </summary>
+    public int? LargestSign { get; init; }
+
     /// <summary>Categories only the current side has, the most frequent first, at most 100.</summary>
     public IReadOnlyList<string> NewCategories { get; init; } = [];
 

@@ -84,15 +84,18 @@ internal sealed class ExactPair : NumericPair
 
     private ValueSteps Steps(Atoms? without = null) => new(new(A, _reference.Counts), new(B, _current.Counts), without is null ? [] : without.Values);
 
-    public override (long[] Reference, long[] Current) DecileBins() => (Bin(_reference, N), Bin(_current, M));
-
-    private long[] Bin(Side side, long values)
+    public override (long[] Reference, long[] Current) DecileBins()
     {
         var deciles = _grid.Deciles;
         Span<double> edges = stackalloc double[deciles.Length];
         for (var i = 0; i < edges.Length; i++)
             edges[i] = _grid.Edges[deciles[i]];
-        var bins = new long[deciles.Length + 1];
+        return Bins(edges);
+    }
+
+    private static long[] Bin(Side side, ReadOnlySpan<double> edges, long values)
+    {
+        var bins = new long[edges.Length + 1];
         if (side.Sample is not null)
             side.Sample.CountUpTo(edges, bins);
         for (var i = 0; i < edges.Length && side.Sample is null; i++)
@@ -107,10 +110,37 @@ internal sealed class ExactPair : NumericPair
         return bins;
     }
 
-    public override Bounded KolmogorovSmirnov()
+    public override (long[] Reference, long[] Current) Bins(ReadOnlySpan<double> edges) => (Bin(_reference, edges, N), Bin(_current, edges, M));
+
+    public override (double Min, double Max) ReferenceRange
     {
-        var distance = Drift.KolmogorovSmirnov.Distance(Steps(), N, M);
-        return new Bounded(distance, distance);
+        get
+        {
+            var points = Points(current: false).Values;
+            return points.IsEmpty ? (double.NaN, double.NaN) : (points[0], points[^1]);
+        }
+    }
+
+    public override double ReferenceQuantile(double p) => EppsSingleton.Quantile(Points(current: false), default, p);
+
+    public override LargestGap KolmogorovSmirnov() => Drift.KolmogorovSmirnov.Distance(Steps(), N, M);
+
+    public override SortedCounts Points(bool current)
+    {
+        var side = current ? _current : _reference;
+        var sorted = side.Sorted;
+        var (from, to) = (0, sorted.Length);
+        while (from < to && double.IsNegativeInfinity(sorted[from]))
+            from++;
+        while (to > from && double.IsPositiveInfinity(sorted[to - 1]))
+            to--;
+        return new SortedCounts(sorted.AsSpan(from..to), side.Counts is null ? [] : side.Counts.AsSpan(from..to));
+    }
+
+    public override EnergyParts? Energy()
+    {
+        var (n, m) = (ReferenceMoments.Count, CurrentMoments.Count);
+        return n == 0 || m == 0 ? null : EnergyDistance.Of(new ValueSteps(Points(current: false), Points(current: true), []), n, m);
     }
 
     public override (double[] Values, long[] Reference, long[] Current)? Table(int levels)

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace Vedetta.Statistics.Drift;
 
 /// <summary>Numeric columns: which method computes what.</summary>
@@ -20,6 +18,8 @@ internal static class NumericMethods
             CurrentRows = pair.CurrentRows,
             ReferenceMissing = pair.ReferenceMissing,
             CurrentMissing = pair.CurrentMissing,
+            ReferenceInfinities = pair.ReferenceInfinities,
+            CurrentInfinities = pair.CurrentInfinities,
         };
         if (pair.ReferenceRows == 0 || pair.CurrentRows == 0)
             return facts with { UndecidedReason = pair.ReferenceRows == 0 ? "the reference has no rows" : "there are no rows" };
@@ -31,50 +31,50 @@ internal static class NumericMethods
     {
         if (TableMethods.Takes(method))
         {
-            var (reference, current) = pair.DecileBins();
+            var (reference, current, note) = NumericBins.Of(pair, options);
+            if (note is not null)
+                facts = facts with { Notes = [.. facts.Notes, note] };
             if (pair.ReferenceMissing + pair.CurrentMissing > 0)
                 (reference, current) = ([.. reference, pair.ReferenceMissing], [.. current, pair.CurrentMissing]);
             return TableMethods.Compare(method, facts, reference, current, options);
         }
         if (method == DriftMethod.Auto)
             return AutoMethod.Numeric(facts, pair, options);
+        return MissingChange.Join(OverOrder(method, facts, pair, options), pair, options);
+    }
+
+    private static DriftResult OverOrder(DriftMethod method, DriftResult facts, NumericPair pair, DriftOptions options)
+    {
         if (pair.N == 0 || pair.M == 0)
             return facts with { UndecidedReason = pair.N == 0 ? "the reference has no values" : "there are no values" };
         return method switch
         {
-            DriftMethod.Ks => Kolmogorov(facts, pair),
-            DriftMethod.Wasserstein => Wasserstein(facts, pair, options),
+            DriftMethod.Ks => Kolmogorov(facts, pair, options),
+            DriftMethod.Wasserstein => FiniteMethods.Wasserstein(facts, pair, options),
             DriftMethod.AndersonDarling => AndersonDarlingTest(facts, pair),
-            DriftMethod.TTest => WelchTest(facts, pair),
+            DriftMethod.TTest => FiniteMethods.Welch(facts, pair),
             DriftMethod.MannWhitney => RankTests.MannWhitney(facts, pair),
             DriftMethod.CramerVonMises => RankTests.CramerVonMises(facts, pair),
+            DriftMethod.Energy => FiniteMethods.Energy(facts, pair, options),
+            DriftMethod.EppsSingleton => FiniteMethods.EppsSingleton(facts, pair),
             _ => throw new ArgumentException($"Drift method '{DriftMethods.Name(method)}' is not available.", nameof(method)),
         };
     }
 
-    private static DriftResult Kolmogorov(DriftResult facts, NumericPair pair)
+    private static DriftResult Kolmogorov(DriftResult facts, NumericPair pair, DriftOptions options)
     {
         var d = pair.KolmogorovSmirnov();
         var band = KolmogorovQuantile * Math.Sqrt((1.0 / pair.N) + (1.0 / pair.M));
-        return Bounds(facts, pair, d) with
+        var exact = pair.Inexact is null && Math.Max(pair.N, pair.M) <= options.ExactLimit;
+        return Bounds(facts, pair, new Bounded(d.Low, d.High)) with
         {
             Statistic = d.Low,
-            PValue = KolmogorovSmirnov.PValue(d.Low, pair.N, pair.M),
+            PValue = exact ? KolmogorovExact.PValue(d.Low, pair.N, pair.M) : KolmogorovSmirnov.PValue(d.Low, pair.N, pair.M),
+            LargestAt = d.Sign == 0 ? null : d.At,
+            LargestSign = d.Sign == 0 ? null : d.Sign,
             Low = Math.Max(0, d.Low - band),
             High = Math.Min(1, d.High + band),
             Effects = [new("KS distance", d.Low, 0.1, 0.2)],
-        };
-    }
-
-    private static DriftResult Wasserstein(DriftResult facts, NumericPair pair, DriftOptions options)
-    {
-        if (pair.Wasserstein(null) is not { } w)
-            return facts with { UndecidedReason = "there are no finite values on one side" };
-        return Bounds(facts, pair, w) with
-        {
-            Statistic = w.Low,
-            PValue = AutoMethod.Numeric(facts, pair, options).PValue,
-            Effects = DistanceInDeviations(pair, w.Low),
         };
     }
 
@@ -93,27 +93,6 @@ internal static class NumericMethods
         };
     }
 
-    private static DriftResult WelchTest(DriftResult facts, NumericPair pair)
-    {
-        var (a, b) = (pair.ReferenceMoments, pair.CurrentMoments);
-        if (a.Count < 2 || b.Count < 2)
-            return facts with { UndecidedReason = "a t-test needs two finite values on each side" };
-        var (va, vb) = (a.Variance / a.Count, b.Variance / b.Count);
-        var difference = b.Mean - a.Mean;
-        if (va + vb == 0)
-            return facts with { Statistic = null, PValue = difference == 0 ? 1 : 0, Effects = DistanceInDeviations(pair, Math.Abs(difference)) };
-        var t = difference / Math.Sqrt(va + vb);
-        var dof = (va + vb) * (va + vb) / ((va * va / (a.Count - 1)) + (vb * vb / (b.Count - 1)));
-        var pooled = Math.Sqrt((((a.Count - 1) * a.Variance) + ((b.Count - 1) * b.Variance)) / (a.Count + b.Count - 2));
-        return facts with
-        {
-            Statistic = t,
-            PValue = 2 * StudentT.CDF(0, 1, dof, -Math.Abs(t)),
-            Dof = dof,
-            Effects = [new("difference of means in standard deviations", pooled == 0 ? 0 : Math.Abs(difference) / pooled, 0.2, 0.5)],
-        };
-    }
-
     /// <summary>Distance over the reference's standard deviation; a constant reference counts any distance as a hundred.</summary>
     internal static Effect[] DistanceInDeviations(NumericPair pair, double distance, Atoms? without = null)
     {
@@ -122,7 +101,7 @@ internal static class NumericMethods
         return [new("Wasserstein distance in standard deviations", value, 0.1, 0.25)];
     }
 
-    private static DriftResult Bounds(DriftResult facts, NumericPair pair, Bounded bounds) => pair.Inexact is null
+    internal static DriftResult Bounds(DriftResult facts, NumericPair pair, Bounded bounds) => pair.Inexact is null
         ? facts
         : facts with { BoundLow = bounds.Low, BoundHigh = bounds.High, Notes = [.. facts.Notes, pair.Inexact] };
 

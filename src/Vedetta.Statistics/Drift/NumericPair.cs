@@ -25,6 +25,12 @@ internal abstract class NumericPair
 
     public required long CurrentMissing { get; init; }
 
+    /// <summary>Infinite values of the reference.</summary>
+    public long ReferenceInfinities => N - ReferenceMoments.Count;
+
+    /// <summary>Infinite values of the current side.</summary>
+    public long CurrentInfinities => M - CurrentMoments.Count;
+
     /// <summary>Values of the reference, infinities included.</summary>
     public long N => ReferenceRows - ReferenceMissing;
 
@@ -46,7 +52,23 @@ internal abstract class NumericPair
     /// <summary>Counts between the deciles of the reference.</summary>
     public abstract (long[] Reference, long[] Current) DecileBins();
 
-    public abstract Bounded KolmogorovSmirnov();
+    /// <summary>Counts of both sides in the bins (previous, edge], open at both ends.</summary>
+    /// <param name="edges">Finite edges in ascending order.</param>
+    public abstract (long[] Reference, long[] Current) Bins(ReadOnlySpan<double> edges);
+
+    /// <summary>Quantile of the finite reference values at share p by linear interpolation.</summary>
+    public abstract double ReferenceQuantile(double p);
+
+    /// <summary>Smallest and largest finite reference value; NaN without any.</summary>
+    public abstract (double Min, double Max) ReferenceRange { get; }
+
+    public abstract LargestGap KolmogorovSmirnov();
+
+    /// <summary>Finite values of a side in ascending order; from a profile each cell is one point at its mean.</summary>
+    public abstract SortedCounts Points(bool current);
+
+    /// <summary>Squared energy distance of the finite values and their mean distance across the sides.</summary>
+    public abstract EnergyParts? Energy();
 
     /// <summary>Every value with its counts when both sides together have at most this many; otherwise null.</summary>
     public abstract (double[] Values, long[] Reference, long[] Current)? Table(int levels);

@@ -39,11 +39,62 @@ internal sealed class ProfilePair : NumericPair
 
     public override (long[] Reference, long[] Current) DecileBins() => (_a.DecileCounts(), _b.DecileCounts());
 
-    public override Bounded KolmogorovSmirnov()
+    /// <summary>Counts are exact at the edges of the grid, so every edge asked for moves to the nearest of them.</summary>
+    public override (long[] Reference, long[] Current) Bins(ReadOnlySpan<double> edges)
     {
-        var (low, high) = Drift.KolmogorovSmirnov.Bounds(Steps(null), N, M);
-        return new Bounded(low, high);
+        var grid = _grid.Edges;
+        var moved = new SortedSet<int>();
+        foreach (var edge in edges)
+        {
+            var above = SortedSearch.CountUpTo(grid, edge);
+            if (above > 0 && (above == grid.Length || edge - grid[above - 1] <= grid[above] - edge))
+                above--;
+            if (above < grid.Length)
+                moved.Add(above);
+        }
+        return (Bin(_a, moved), Bin(_b, moved));
     }
+
+    private static long[] Bin(NumericProfile profile, SortedSet<int> edges)
+    {
+        var bins = new long[edges.Count + 1];
+        var at = 0;
+        long before = 0;
+        foreach (var edge in edges)
+        {
+            var upTo = profile.CountLessOrEqual(edge);
+            bins[at++] = upTo - before;
+            before = upTo;
+        }
+        bins[at] = profile.Values - before;
+        return bins;
+    }
+
+    public override (double Min, double Max) ReferenceRange => (_a.Min, _a.Max);
+
+    public override double ReferenceQuantile(double p) => _a.Quantile(p);
+
+    public override LargestGap KolmogorovSmirnov() => Drift.KolmogorovSmirnov.Bounds(Steps(null), N, M);
+
+    public override SortedCounts Points(bool current)
+    {
+        var profile = current ? _b : _a;
+        var cells = profile.Cells;
+        var values = new List<double>();
+        var counts = new List<long>();
+        for (var cell = 0; cell < cells.Length; cell++)
+        {
+            if (cells[cell] == 0)
+                continue;
+            var (low, high) = _grid.Bounds(cell);
+            var mean = (cell & 1) == 1 ? low : profile.IntervalSums[cell >> 1] / cells[cell];
+            values.Add(Math.Clamp(mean, Math.Max(low, profile.Min), Math.Min(high, profile.Max)));
+            counts.Add(cells[cell]);
+        }
+        return new SortedCounts(values.ToArray(), counts.ToArray());
+    }
+
+    public override EnergyParts? Energy() => EnergyDistance.OfCells(_a, _b, _grid);
 
     // At least one side has more than 2,000 distinct values.
     public override (double[] Values, long[] Reference, long[] Current)? Table(int levels) => null;

@@ -5,7 +5,7 @@ namespace Vedetta.Statistics.Drift;
 /// <summary>Mann-Whitney and Cramer-von Mises.</summary>
 internal static class RankTests
 {
-    /// <summary>Two-sided normal approximation with tie and continuity correction.</summary>
+    /// <summary>Two-sided: exact with at most eight values on a side and no ties, else normal with tie and continuity correction.</summary>
     public static DriftResult MannWhitney(DriftResult facts, NumericPair pair)
     {
         double n = pair.N;
@@ -16,7 +16,9 @@ internal static class RankTests
         var u = (n * m) - (ranks.CurrentRanks - (m * (m + 1) / 2));
         var variance = n * m / 12 * (total + 1 - (ranks.Ties / (total * (total - 1))));
         var larger = Math.Max(u, (n * m) - u);
-        var p = variance > 0 ? Math.Min(1, 2 * Normal.CDF(0, 1, -((larger - (n * m / 2) - 0.5) / Math.Sqrt(variance)))) : 1;
+        var p = variance <= 0 ? 1
+            : Math.Min(n, m) <= MannWhitneyExact.SmallSide && ranks.Ties == 0 ? Math.Min(1, 2 * MannWhitneyExact.UpperTail(larger, pair.N, pair.M))
+            : Math.Min(1, 2 * Normal.CDF(0, 1, -((larger - (n * m / 2) - 0.5) / Math.Sqrt(variance))));
         return facts with
         {
             Statistic = u,
@@ -26,23 +28,32 @@ internal static class RankTests
         };
     }
 
-    /// <summary>Midrank statistic T and its limit law after matching mean and variance (Anderson 1962).</summary>
+    /// <summary>Midrank statistic T; p exact up to 20 values on each side, else the limit law after matching mean and variance (Anderson 1962).</summary>
     public static DriftResult CramerVonMises(DriftResult facts, NumericPair pair)
     {
         double n = pair.N;
         double m = pair.M;
         var total = n + m;
-        var t = (pair.Ranks().Squares / (n * m * total)) - (((4 * n * m) - 1) / (6 * total));
-        var mean = (1 + (1 / total)) / 6;
-        var variance = (total + 1) * ((4 * m * n * total) - (3 * ((m * m) + (n * n))) - (2 * m * n)) / (45 * total * total * 4 * m * n);
-        var z = (1.0 / 6) + ((t - mean) / Math.Sqrt(45 * variance));
+        var squares = pair.Ranks().Squares;
+        var t = (squares / (n * m * total)) - (((4 * n * m) - 1) / (6 * total));
         return facts with
         {
             Statistic = t,
-            PValue = z < 0.003 ? 1 : Math.Max(0, 1 - LimitCdf(z)),
+            PValue = Math.Max(n, m) <= CramerVonMisesExact.LargeSide && pair.Inexact is null ? CramerVonMisesExact.PValue(squares, (int)pair.N, (int)pair.M)
+                : CramerVonMisesAsymptotic(t, n, m),
             Effects = pair.Wasserstein(null) is { } w ? NumericMethods.DistanceInDeviations(pair, w.Low) : [],
             Notes = Notes(facts, pair),
         };
+    }
+
+    /// <summary>Upper tail of T by the limit law after matching mean and variance.</summary>
+    internal static double CramerVonMisesAsymptotic(double t, double n, double m)
+    {
+        var total = n + m;
+        var mean = (1 + (1 / total)) / 6;
+        var variance = (total + 1) * ((4 * m * n * total) - (3 * ((m * m) + (n * n))) - (2 * m * n)) / (45 * total * total * 4 * m * n);
+        var z = (1.0 / 6) + ((t - mean) / Math.Sqrt(45 * variance));
+        return z < 0.003 ? 1 : Math.Max(0, 1 - LimitCdf(z));
     }
 
     private static IReadOnlyList<string> Notes(DriftResult facts, NumericPair pair) =>

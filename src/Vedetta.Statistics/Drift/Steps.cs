@@ -10,6 +10,9 @@ internal interface ISteps
 {
     /// <summary>Moves on and gives how many values of each side lie in this step; false at the end.</summary>
     bool Next(out long reference, out long current);
+
+    /// <summary>The value of the step, or the upper end of its cell.</summary>
+    double Value { get; }
 }
 
 /// <summary>Steps of two sorted value lists with optional counts, skipping values that stand apart (atoms).</summary>
@@ -23,7 +26,6 @@ internal ref struct ValueSteps(SortedCounts reference, SortedCounts current, Rea
     private int _i;
     private int _j;
 
-    /// <summary>The value of the step.</summary>
     public double Value { get; private set; }
 
     public bool Next(out long reference, out long current)
@@ -64,10 +66,13 @@ internal ref struct CellSteps(NumericProfile reference, NumericProfile current, 
     private readonly (long A, long B) _first = (reference.NegativeInfinities, current.NegativeInfinities);
     private readonly (long A, long B) _last = (reference.PositiveInfinities, current.PositiveInfinities);
     private readonly ReadOnlySpan<int> _skip = skip;
+    private readonly NumericGrid _grid = reference.Grid ?? NumericGrid.Empty;
     private int _at = -2;
 
     /// <summary>The cell of the step; -1 and the number of cells stand for the infinities.</summary>
     public readonly int Cell => _at;
+
+    public readonly double Value => _at < 0 ? double.NegativeInfinity : _at >= _a.Length ? double.PositiveInfinity : _grid.Bounds(_at).High;
 
     public bool Next(out long reference, out long current)
     {

@@ -36,13 +36,15 @@ internal static class TableMethods
             case DriftMethod.Js:
                 var js = Divergences.JensenShannon(reference, current);
                 const double bits = 5.5451774444795623; // 8 ln 2: JS squared is the chi-square distance over this, for small changes
-                return WithInterval(result, js, js * js * bits, noise, dof, options, x => Math.Min(1, Math.Sqrt(x / bits))) with
+                var unit = options.Logarithm == LogarithmBase.Natural ? Math.Sqrt(Math.Log(2)) : 1;
+                return WithInterval(result, js * unit, js * js * bits, noise, dof, options, x => unit * Math.Min(1, Math.Sqrt(x / bits))) with
                 {
                     Effects = [new("JS distance corrected for noise", Math.Sqrt(Math.Max(0, (js * js) - (dof * noise / bits))), 0.1, 0.2)],
                 };
             case DriftMethod.Kl:
                 var kl = Divergences.Kl(reference, current);
-                return result with { Statistic = kl, Effects = [new("KL corrected for noise", Math.Max(0, kl - (dof * noise / 2)), 0.1, 0.25)] };
+                var shown = options.Logarithm == LogarithmBase.Two ? kl / Math.Log(2) : kl;
+                return result with { Statistic = shown, Effects = [new("KL corrected for noise", Math.Max(0, kl - (dof * noise / 2)), 0.1, 0.25)] };
             case DriftMethod.Hellinger:
                 var hellinger = Divergences.Hellinger(reference, current);
                 return result with
