@@ -16,6 +16,7 @@ internal static class BenchmarkList
     internal static IReadOnlyList<Benchmark> All { get; } =
     [
         new("rows", "rows into and out of the embedded store [ROWS]", args => StoreBenchmark.RunAsync(Size(args, 1_000_000))),
+        new("drift", "two files compared by the published program: wall, processor, memory [small|million|million-csv|ten-million ...]", Files.DriftBenchmark.RunAsync),
         new("profiles", "profiles into and out of the embedded store [DAYS]", args => ProfileBenchmark.RunAsync(Size(args, 90))),
         new("size", "false alarms and power of the default verdict [REPLICATES]", args => Task.FromResult(SizeBenchmark.Run(Size(args, 10_000)))),
     ];

@@ -57,10 +57,8 @@ internal static class DriftCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var compared = new ComparedColumns(file.Mapping(parsed), parsed.GetValue(columns)!);
-            var reader = new TableReader(file.Types(parsed), compared.MayWant, ParquetFiles.Reader);
-            var before = await reader.ReadAsync(parsed.GetValue(reference)!, cancel);
-            var after = await reader.ReadAsync(parsed.GetValue(current)!, cancel);
-            var report = FileComparison.Compare(before, after, compared, parsed.GetValue(method) ?? DriftMethod.Auto);
+            using var files = await TwoFiles.OpenAsync(parsed.GetValue(reference)!, parsed.GetValue(current)!, new TableOpening(file.Types(parsed), compared.MayWant), terminal, cancel);
+            var report = await files.CompareAsync(compared, parsed.GetValue(method) ?? DriftMethod.Auto, terminal, cancel);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(DriftJson.Write(report));
             else DriftText.Write(terminal, report);
             // A check that could judge nothing has not passed: two files without a common column are the wrong files.

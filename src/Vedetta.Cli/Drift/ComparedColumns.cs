@@ -1,5 +1,4 @@
 using Vedetta.Cli.CommandLine;
-using Vedetta.Cli.Tables;
 using Vedetta.Core.Ingestion;
 
 namespace Vedetta.Cli.Drift;
@@ -23,18 +22,18 @@ internal sealed class ComparedColumns(ColumnMapping mapping, IReadOnlyList<strin
             : !_reserved.Contains(column) && !column.StartsWith(mapping.TagPrefix, StringComparison.Ordinal);
 
     /// <summary>The columns to compare, outputs first, then features in the order of the reference.</summary>
-    public IReadOnlyList<string> Choose(Table reference, Table current)
+    public IReadOnlyList<string> Choose(IReadOnlyList<string> reference, IReadOnlyList<string> current)
     {
         if (_named.Count > 0)
         {
             foreach (var name in named)
-                if (reference.Find(name) is null && current.Find(name) is null)
+                if (!reference.Contains(name) && !current.Contains(name))
                     throw new UsageException($"--columns: neither file has a column '{name}'");
             return [.. named.Distinct(StringComparer.Ordinal)];
         }
 
-        var scored = reference.Find(mapping.Score) is not null;
-        var names = reference.Columns.Concat(current.Columns).Select(c => c.Name).Distinct(StringComparer.Ordinal)
+        var scored = reference.Contains(mapping.Score);
+        var names = reference.Concat(current).Distinct(StringComparer.Ordinal)
             .Where(MayWant)
             .Where(name => !(scored && IsClassScore(name)))
             .ToList();
@@ -42,8 +41,8 @@ internal sealed class ComparedColumns(ColumnMapping mapping, IReadOnlyList<strin
     }
 
     /// <summary>Whether numbers of the column are class codes: a prediction beside a score or class probabilities.</summary>
-    public bool IsClassCode(string column, Table reference) =>
-        column == mapping.Prediction && reference.Columns.Any(c => c.Name == mapping.Score || IsClassScore(c.Name));
+    public bool IsClassCode(string column, IReadOnlyList<string> reference) =>
+        column == mapping.Prediction && reference.Any(c => c == mapping.Score || IsClassScore(c));
 
     private bool IsOutput(string name) => name == mapping.Score || name == mapping.Prediction || name == mapping.Decision || IsClassScore(name);
 

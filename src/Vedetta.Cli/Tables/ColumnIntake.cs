@@ -1,4 +1,4 @@
-using System.Buffers.Text;
+using System.Text.Unicode;
 using Vedetta.Core.Ingestion.Buffers;
 using Vedetta.Core.Models;
 using Vedetta.Statistics.Profiles;
@@ -9,81 +9,73 @@ namespace Vedetta.Cli.Tables;
 /// Takes the cells of one column and finds out what they are: numbers while every cell that is not empty is a number,
 /// categories otherwise. A column that turns out to be no numbers after it began with numbers is read again as text.
 /// </summary>
-internal sealed class ColumnIntake(string name, ColumnType? forced)
+/// <param name="name">Name of the column.</param>
+/// <param name="forced">Its type where it was told.</param>
+/// <param name="keep">False to find out only what the column is.</param>
+internal sealed class ColumnIntake(string name, ColumnType? forced, bool keep = true)
 {
-    private readonly string _name = name;
-    private NumericBuffer? _numbers = forced == ColumnType.Numeric ? new NumericBuffer() : null;
-    private CategoryBuffer? _categories = forced is not null and not ColumnType.Numeric ? new CategoryBuffer() : null;
+    private readonly CategoryBuffer _categories = new();
+    private readonly NumericBuffer _numbers = new();
+    private bool? _numeric = forced is { } told ? told == ColumnType.Numeric : null;
     private int _rows;
     private string? _problem;
 
+    /// <summary>Name of the column.</summary>
+    public string Name => name;
+
     /// <summary>True when the column has to be read again as text.</summary>
     public bool ReadAgain { get; private set; }
+
+    /// <summary>What the column is, as far as it was seen; null while every cell was empty.</summary>
+    public ColumnType? Found => ReadAgain ? ColumnType.Categorical : _numeric is { } numeric ? numeric ? ColumnType.Numeric : ColumnType.Categorical : null;
 
     /// <summary>Takes the cell of the next row; empty is missing.</summary>
     public void Add(ReadOnlySpan<byte> cell)
     {
         _rows++;
         if (ReadAgain || _problem is not null) return;
-        if (cell.IsEmpty)
-        {
-            _numbers?.Add(NumericValue.Missing);
-            _categories?.AddCode(CategoryBuffer.Missing);
-            return;
-        }
-
-        if (_categories is not null)
-        {
-            _categories.AddUtf8(cell);
-            return;
-        }
-
-        if (TryNumber(cell, out var value))
-        {
-            _numbers ??= Padded();
-            _numbers.Add(value);
-        }
-        else if (forced == ColumnType.Numeric) _problem = $"row {_rows} holds no number";
-        else if (_numbers is not null) ReadAgain = true;
+        if (cell.IsEmpty) AddMissing();
+        else if (_numeric == false) AddText(cell);
+        else if (NumberCell.TryParse(cell, out var value)) AddNumber(value);
+        else if (forced == ColumnType.Numeric) _problem = $"row {_rows} holds no number but '{Shown(cell)}'";
+        else if (_numeric == true) ReadAgain = true;
         else
         {
-            _categories = new CategoryBuffer();
-            _categories.PadTo(_rows - 1);
-            _categories.AddUtf8(cell);
+            _numeric = false;
+            if (keep) _categories.PadTo(_rows - 1);
+            AddText(cell);
         }
-    }
-
-    /// <summary>Takes a number; NaN marked as missing is missing.</summary>
-    public void Add(double value)
-    {
-        _rows++;
-        _numbers ??= Padded();
-        _numbers.Add(value);
     }
 
     /// <summary>The column with everything taken.</summary>
     public TableColumn Finish()
     {
-        if (_problem is not null) return TableColumn.Unreadable(_name, ColumnType.Numeric, _problem);
-        if (_categories is not null) return TableColumn.Of(_name, _categories);
-        _rows++;
-        _numbers ??= Padded();
-        return TableColumn.Of(_name, _numbers);
+        if (_problem is not null) return TableColumn.Unreadable(name, Found ?? ColumnType.Categorical, _problem);
+        if (_numeric == false) return TableColumn.Of(name, _categories);
+        _numbers.PadTo(_rows, NumericValue.Missing);
+        return TableColumn.Of(name, _numbers.Values.ToArray());
     }
 
-    private NumericBuffer Padded()
+    private void AddMissing()
     {
-        var numbers = new NumericBuffer();
-        numbers.PadTo(_rows - 1, NumericValue.Missing);
-        return numbers;
+        if (!keep) return;
+        if (_numeric == true) _numbers.Add(NumericValue.Missing);
+        else if (_numeric == false) _categories.AddCode(CategoryBuffer.Missing);
     }
 
-    private static bool TryNumber(ReadOnlySpan<byte> cell, out double value)
+    private void AddNumber(double value)
     {
-        cell = cell.Trim((byte)' ');
-        if (cell.Length > 1 && cell[0] == '+') cell = cell[1..];
-        if (Utf8Parser.TryParse(cell, out value, out var used) && used == cell.Length) return true;
-        value = double.NaN;
-        return cell.SequenceEqual("nan"u8);
+        _numeric = true;
+        if (!keep) return;
+        _numbers.PadTo(_rows - 1, NumericValue.Missing);
+        _numbers.Add(value);
     }
+
+    private void AddText(ReadOnlySpan<byte> cell)
+    {
+        if (!Utf8.IsValid(cell)) _problem = $"row {_rows} is not UTF-8";
+        else if (keep && _categories.Dictionary.Count <= TableColumn.MostTexts) _categories.AddUtf8(cell);
+    }
+
+    private static string Shown(ReadOnlySpan<byte> cell) => System.Text.Encoding.UTF8.GetString(cell[..Math.Min(24, cell.Length)]);
 }

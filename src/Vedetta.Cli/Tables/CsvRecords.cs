@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Vedetta.Cli.CommandLine;
 
 namespace Vedetta.Cli.Tables;
@@ -50,6 +51,9 @@ internal sealed class CsvRecords(Stream stream, string name)
     public string[] ReadHeader()
     {
         if (!Read()) throw new UsageException($"{name} is empty: a header line with column names is needed");
+        if (Raw.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || Raw.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) throw new UsageException($"{name} is UTF-16: save it as UTF-8");
+        if (Raw.Contains((byte)0)) throw new UsageException($"{name} is no CSV: its first line holds a zero byte");
+        if (!Utf8.IsValid(Raw)) throw new UsageException($"{name}: the header is not UTF-8: save the file as UTF-8");
         var names = new string[Count];
         for (var i = 0; i < names.Length; i++) names[i] = Encoding.UTF8.GetString(this[i]);
         var twice = names.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);

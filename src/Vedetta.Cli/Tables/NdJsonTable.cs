@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Vedetta.Cli.CommandLine;
-using Vedetta.Core.Models;
 
 namespace Vedetta.Cli.Tables;
 
@@ -12,15 +11,14 @@ namespace Vedetta.Cli.Tables;
 /// </summary>
 internal static class NdJsonTable
 {
-    /// <summary>Reads the stream and closes it.</summary>
-    public static (int Rows, IReadOnlyList<(string Name, ColumnIntake Intake)> Columns) Read(
-        Stream stream, string name, Func<string, bool> wants, IReadOnlyDictionary<string, ColumnType> forced)
+    /// <summary>Reads the stream to its end.</summary>
+    public static (int Rows, IReadOnlyList<ColumnIntake> Columns) Read(Stream stream, string name, Func<string, bool> wants, Func<string, ColumnIntake> intake, RowProgress progress)
     {
-        var columns = new List<(string Name, ColumnIntake Intake)>();
+        var columns = new List<ColumnIntake>();
         var byName = new Dictionary<string, (ColumnIntake Intake, int[] Rows)>(StringComparer.Ordinal);
         var rows = 0;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        while (reader.ReadLine() is { } line)
+        using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        while (ReadLine(reader, name, rows + 1) is { } line)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
             using var document = Parse(line, name, rows + 1);
@@ -29,22 +27,23 @@ internal static class NdJsonTable
                 if (!wants(column)) continue;
                 if (!byName.TryGetValue(column, out var entry))
                 {
-                    entry = (new ColumnIntake(column, forced.TryGetValue(column, out var type) ? type : null), [0]);
+                    entry = (intake(column), [0]);
                     byName.Add(column, entry);
-                    columns.Add((column, entry.Intake));
+                    columns.Add(entry.Intake);
                 }
 
+                if (entry.Rows[0] > rows) throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{name}: line {rows + 1} names '{column}' twice"));
                 Pad(entry, rows);
                 entry.Intake.Add(value.ValueKind switch
                 {
                     JsonValueKind.Null => [],
-                    JsonValueKind.String => Encoding.UTF8.GetBytes(value.GetString()!),
+                    JsonValueKind.String => Encoding.UTF8.GetBytes(Text(value, name, rows + 1)),
                     _ => Encoding.UTF8.GetBytes(value.GetRawText()),
                 });
                 entry.Rows[0]++;
             }
 
-            rows++;
+            progress.Row(++rows);
         }
 
         foreach (var entry in byName.Values) Pad(entry, rows);
@@ -54,6 +53,31 @@ internal static class NdJsonTable
     private static void Pad((ColumnIntake Intake, int[] Rows) entry, int rows)
     {
         for (; entry.Rows[0] < rows; entry.Rows[0]++) entry.Intake.Add([]);
+    }
+
+    private static string? ReadLine(StreamReader reader, string name, int row)
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (DecoderFallbackException broken)
+        {
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{name}: line {row} or one soon after it is not UTF-8"), broken);
+        }
+    }
+
+    // A string may hold half of a pair of surrogates, which is no text.
+    private static string Text(JsonElement value, string name, int row)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException broken)
+        {
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{name}: line {row} holds a text that is no valid Unicode"), broken);
+        }
     }
 
     private static JsonDocument Parse(string line, string name, int row)

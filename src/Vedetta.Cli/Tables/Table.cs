@@ -3,10 +3,10 @@ using Vedetta.Core.Models;
 
 namespace Vedetta.Cli.Tables;
 
-/// <summary>A file in memory, column by column.</summary>
+/// <summary>Columns of a file in memory.</summary>
 /// <param name="Name">Its file name, for messages.</param>
 /// <param name="Rows">Rows.</param>
-/// <param name="Columns">Columns in the order of the file.</param>
+/// <param name="Columns">The columns asked for, in the order of the file.</param>
 internal sealed record Table(string Name, int Rows, IReadOnlyList<TableColumn> Columns)
 {
     /// <summary>The column of that name, or null.</summary>
@@ -16,8 +16,11 @@ internal sealed record Table(string Name, int Rows, IReadOnlyList<TableColumn> C
 /// <summary>A column in memory: numbers, or categories, or the reason why it cannot be read.</summary>
 internal sealed class TableColumn
 {
-    private TableColumn(string name, ColumnType type, NumericBuffer? numbers, CategoryBuffer? categories, string? problem) =>
+    private TableColumn(string name, ColumnType type, double[]? numbers, CategoryBuffer? categories, string? problem) =>
         (Name, Type, Numbers, Categories, Problem) = (name, type, numbers, categories, problem);
+
+    /// <summary>Different texts of a column at most: one with more of them tells rows apart and is no category.</summary>
+    public const int MostTexts = 1_000_000;
 
     /// <summary>Its name.</summary>
     public string Name { get; }
@@ -25,8 +28,8 @@ internal sealed class TableColumn
     /// <summary>How its values were read.</summary>
     public ColumnType Type { get; }
 
-    /// <summary>Its values as numbers; null for categories.</summary>
-    public NumericBuffer? Numbers { get; }
+    /// <summary>Its values as numbers, one a row, the reader's to change; null for categories. NaN is missing.</summary>
+    public double[]? Numbers { get; }
 
     /// <summary>Its values as categories; null for numbers.</summary>
     public CategoryBuffer? Categories { get; }
@@ -35,15 +38,23 @@ internal sealed class TableColumn
     public string? Problem { get; }
 
     /// <summary>A column of numbers.</summary>
-    public static TableColumn Of(string name, NumericBuffer numbers) => new(name, ColumnType.Numeric, numbers, null, null);
+    public static TableColumn Of(string name, double[] numbers) => new(name, ColumnType.Numeric, numbers, null, null);
 
     /// <summary>A column of categories; boolean when it holds nothing but true and false.</summary>
     public static TableColumn Of(string name, CategoryBuffer categories)
     {
-        var truths = categories.Dictionary.Count > 0 && categories.Dictionary.All(d => bool.TryParse(d, out _));
+        if (categories.Dictionary.Count > MostTexts) return TooManyTexts(name);
+        var truths = categories.Dictionary.Count is > 0 and <= 6 && categories.Dictionary.All(d => bool.TryParse(d, out _));
         return new(name, truths ? ColumnType.Boolean : ColumnType.Categorical, null, categories, null);
     }
 
     /// <summary>A column that cannot be read.</summary>
     public static TableColumn Unreadable(string name, ColumnType type, string problem) => new(name, type, null, null, problem);
+
+    /// <summary>A column of texts that tell rows apart.</summary>
+    public static TableColumn TooManyTexts(string name) =>
+        Unreadable(name, ColumnType.Categorical, "holds more than 1,000,000 different texts: it tells rows apart and is no category");
+
+    /// <summary>The same column with values of its own.</summary>
+    public TableColumn Copy() => Numbers is null ? this : Of(Name, (double[])Numbers.Clone());
 }

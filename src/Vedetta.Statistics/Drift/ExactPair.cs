@@ -82,6 +82,20 @@ internal sealed class ExactPair : NumericPair
 
     public override double? CurrentConstant => _current.Constant;
 
+    private PooledWalk? _walk;
+
+    /// <summary>The fast walk over two long columns of finite raw values; null where it does not apply.</summary>
+    private PooledWalk? Walk
+    {
+        get
+        {
+            if (_walk is not null || _reference.Sample is not { } a || _current.Sample is not { } b || Math.Min(a.Count, b.Count) < PooledWalk.Shortest
+                || !double.IsFinite(a.Min) || !double.IsFinite(a.Max) || !double.IsFinite(b.Min) || !double.IsFinite(b.Max))
+                return _walk;
+            return _walk = PooledWalk.Over(a.Sorted, b.Sorted);
+        }
+    }
+
     private ValueSteps Steps(Atoms? without = null) => new(new(A, _reference.Counts), new(B, _current.Counts), without is null ? [] : without.Values);
 
     public override (long[] Reference, long[] Current) DecileBins()
@@ -195,7 +209,9 @@ internal sealed class ExactPair : NumericPair
         var (n, m) = (N - (without?.Reference.Sum() ?? 0), M - (without?.Current.Sum() ?? 0));
         if (n < 2 || m < 2)
             return null;
-        var a2 = Drift.AndersonDarling.Statistic(Steps(without), n, m, midranks);
+        var a2 = without is null && !midranks && Walk is { Ties: false } walk
+            ? walk.Ordered / n / m
+            : Drift.AndersonDarling.Statistic(Steps(without), n, m, midranks);
         var sigma = Drift.AndersonDarling.Sigma(n, m);
         return new Tested((a2 - 1) / sigma, Drift.AndersonDarling.PValue(a2, sigma));
     }
@@ -205,6 +221,8 @@ internal sealed class ExactPair : NumericPair
         var (n, m) = (ReferenceMoments.Count - FiniteAtoms(without, current: false), CurrentMoments.Count - FiniteAtoms(without, current: true));
         if (n == 0 || m == 0)
             return null;
+        if (without is null && Walk is { } walk)
+            return new Bounded(walk.Wasserstein, walk.Wasserstein);
         double sum = 0;
         double correction = 0;
         long a = 0;

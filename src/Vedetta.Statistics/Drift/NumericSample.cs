@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Statistics.Drift;
@@ -18,18 +20,54 @@ public sealed class NumericSample
     {
         _values = values;
         Missing = missing;
-        Span<double> finite = stackalloc double[256];
-        for (var at = 0; at < values.Length; at += finite.Length)
+        const int block = 512;
+        for (var at = 0; at < values.Length; at += block)
         {
-            var n = 0;
-            foreach (var value in values.AsSpan(at, Math.Min(finite.Length, values.Length - at)))
-            {
-                Min = Math.Min(Min, value);
-                Max = Math.Max(Max, value);
-                if (double.IsFinite(value))
-                    finite[n++] = value;
-            }
-            _moments.Add(finite[..n]);
+            var some = values.AsSpan(at, Math.Min(block, values.Length - at));
+            if (AddFinite(some))
+                _moments.Add(some);
+            else
+                AddSome(some);
+        }
+    }
+
+    /// <summary>Extremes of a block whose values are all finite; false, and nothing taken, when one is not.</summary>
+    private bool AddFinite(ReadOnlySpan<double> block)
+    {
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(block);
+        var (min, max, zero) = (new Vector<double>(Min), new Vector<double>(Max), Vector<double>.Zero);
+        foreach (var vector in vectors)
+        {
+            min = Vector.Min(min, vector);
+            max = Vector.Max(max, vector);
+            zero += vector * Vector<double>.Zero; // not a number as soon as one value is not finite
+        }
+        var (low, high, check) = (Min, Max, Vector.Sum(zero));
+        foreach (var value in block[(vectors.Length * Vector<double>.Count)..])
+        {
+            low = Math.Min(low, value);
+            high = Math.Max(high, value);
+            check += value * 0;
+        }
+        if (double.IsNaN(check))
+            return false;
+        for (var lane = 0; lane < Vector<double>.Count; lane++)
+        {
+            low = Math.Min(low, min[lane]);
+            high = Math.Max(high, max[lane]);
+        }
+        (Min, Max) = (low, high);
+        return true;
+    }
+
+    private void AddSome(ReadOnlySpan<double> block)
+    {
+        foreach (var value in block)
+        {
+            Min = Math.Min(Min, value);
+            Max = Math.Max(Max, value);
+            if (double.IsFinite(value))
+                _moments.Add(value);
         }
     }
 
@@ -45,6 +83,42 @@ public sealed class NumericSample
         }
         Array.Resize(ref kept, n);
         return new NumericSample(kept, values.Length - n);
+    }
+
+    /// <summary>
+    /// Takes the values of a column and the array itself, which the sample reorders: for columns so long that a second
+    /// copy matters.
+    /// </summary>
+    public static NumericSample Taking(double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var n = FirstNaN(values);
+        for (var i = n; i < values.Length; i++)
+        {
+            var value = values[i];
+            values[n] = value;
+            n += double.IsNaN(value) ? 0 : 1;
+        }
+        var missing = values.Length - n;
+        if (missing > 0)
+            Array.Resize(ref values, n);
+        // Zero has one sign.
+        foreach (ref var vector in MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan()))
+            vector += Vector<double>.Zero;
+        for (var i = n - (n % Vector<double>.Count); i < n; i++)
+            values[i] += 0.0;
+        return new NumericSample(values, missing);
+    }
+
+    private static int FirstNaN(ReadOnlySpan<double> values)
+    {
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var at = 0;
+        while (at < vectors.Length && Vector.EqualsAll(vectors[at], vectors[at]))
+            at++;
+        for (at *= Vector<double>.Count; at < values.Length && !double.IsNaN(values[at]);)
+            at++;
+        return at;
     }
 
     /// <summary>All rows.</summary>

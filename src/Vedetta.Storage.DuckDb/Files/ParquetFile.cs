@@ -10,7 +10,7 @@ namespace Vedetta.Storage.DuckDb.Files;
 /// <summary>An open Parquet file. Columns are asked for by position, so no name of the file becomes part of a statement.</summary>
 internal sealed class ParquetFile : ITabularFile
 {
-    private const string Source = "read_parquet($1, hive_partitioning = false, filename = false)";
+    internal const string Source = "read_parquet($1, hive_partitioning = false, filename = false)";
     private const int ChunkRows = 8_192;
     private readonly Database _database;
     private readonly Connection _connection;
@@ -23,10 +23,7 @@ internal sealed class ParquetFile : ITabularFile
         _connection = connection;
         _path = path;
         _name = name;
-        using Result head = Query($"SELECT * FROM {Source} LIMIT 0");
-        Columns = [.. head.Types.ToArray().Select((type, i) => new TabularColumn(head.ColumnName(i), KindOf(type)))];
-        using Result count = Query($"SELECT count(*) FROM {Source}");
-        Rows = count.Read() ? count.Column<long>(0)[0] : 0;
+        (Columns, Rows) = Head(connection, path);
     }
 
     /// <inheritdoc/>
@@ -59,6 +56,15 @@ internal sealed class ParquetFile : ITabularFile
         _connection.Dispose();
         _database.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Columns and number of rows, from the file's footer.</summary>
+    internal static (IReadOnlyList<TabularColumn> Columns, long Rows) Head(Connection connection, string path)
+    {
+        using Result head = Query(connection, path, $"SELECT * FROM {Source} LIMIT 0");
+        TabularColumn[] columns = [.. head.Types.ToArray().Select((type, i) => new TabularColumn(head.ColumnName(i), KindOf(type)))];
+        using Result count = Query(connection, path, $"SELECT count(*) FROM {Source}");
+        return (columns, count.Read() ? count.Column<long>(0)[0] : 0);
     }
 
     internal static IngestFormatException Unreadable(string name, DuckDbException error)
@@ -169,9 +175,11 @@ internal sealed class ParquetFile : ITabularFile
         }
     }
 
-    private Result Query(string sql)
+    private Result Query(string sql) => Query(_connection, _path, sql);
+
+    private static Result Query(Connection connection, string path, string sql)
     {
-        using Statement statement = _connection.Prepare(sql);
-        return statement.Bind(1, _path).Query();
+        using Statement statement = connection.Prepare(sql);
+        return statement.Bind(1, path).Query();
     }
 }

@@ -34,14 +34,15 @@ public sealed class ParquetFileReader(int? threads = null) : ITabularFileReader
     }
 
     /// <summary>From here on the engine reaches this file only, and no statement can change that.</summary>
-    private static void Restrict(Connection connection, string path)
+    internal static void Restrict(Connection connection, string path)
     {
         string plain = path.Replace("'", "''", StringComparison.Ordinal);
         string pattern = ParquetPath.Escape(plain);
         connection.Execute($"SET allowed_paths = ['{plain}', '{pattern}']; SET enable_external_access = false; SET lock_configuration = true");
     }
 
-    private static void CheckSignature(string path)
+    /// <summary>Refuses what does not begin and end as a Parquet file does, before the engine is asked.</summary>
+    internal static void CheckSignature(string path)
     {
         Span<byte> start = stackalloc byte[4];
         Span<byte> end = stackalloc byte[4];

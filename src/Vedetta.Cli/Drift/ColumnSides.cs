@@ -1,0 +1,69 @@
+using System.Globalization;
+using Vedetta.Cli.Tables;
+using Vedetta.Core.Ingestion.Buffers;
+using Vedetta.Core.Models;
+using Vedetta.Statistics.Drift;
+
+namespace Vedetta.Cli.Drift;
+
+/// <summary>One column of two files, both sides in memory, or the reason why they cannot be compared.</summary>
+internal sealed class ColumnSides
+{
+    private readonly TableColumn? _before;
+    private readonly TableColumn? _after;
+    private readonly bool _asCodes;
+
+    /// <summary>Takes the column from both tables.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="current">The current file.</param>
+    /// <param name="asCodes">Whether its numbers are names of classes.</param>
+    public ColumnSides(string name, Table reference, Table current, bool asCodes)
+    {
+        (Name, _before, _after, _asCodes) = (name, reference.Find(name), current.Find(name), asCodes);
+        Type = asCodes ? ColumnType.Categorical : (_before ?? _after)?.Type ?? ColumnType.Categorical;
+        Problem = _before is null ? $"{reference.Name} has no column '{name}'"
+            : _after is null ? $"{current.Name} has no column '{name}'"
+            : _before.Problem is { } old ? $"{reference.Name}: {old}"
+            : _after.Problem is { } now ? $"{current.Name}: {now}"
+            : null;
+        if (Problem is null && !asCodes && _before!.Numbers is not null && _after!.Categories is { Dictionary: { Count: > 0 } texts })
+            Problem = $"numeric in the reference, but {current.Name} holds texts such as '{Clip(texts[0])}'";
+    }
+
+    /// <summary>Name of the column.</summary>
+    public string Name { get; }
+
+    /// <summary>How it is compared.</summary>
+    public ColumnType Type { get; }
+
+    /// <summary>Why it cannot be compared; null when it can.</summary>
+    public string? Problem { get; }
+
+    /// <summary>Whether it is compared as numbers.</summary>
+    public bool Numeric => !_asCodes && _before?.Numbers is not null;
+
+    /// <summary>Both sides as numbers; takes the arrays of the columns.</summary>
+    public (NumericSample Reference, NumericSample Current) Numbers() =>
+        (NumericSample.Taking(_before!.Numbers!), NumericSample.Taking(_after!.Numbers ?? []));
+
+    /// <summary>Both sides as counts.</summary>
+    public (CategoricalSample Reference, CategoricalSample Current) Categories() => (Counts(_before!), Counts(_after!));
+
+    private static CategoricalSample Counts(TableColumn column)
+    {
+        if (column.Categories is not { } categories)
+            return CategoricalSample.From(column.Numbers!.Select(v => double.IsNaN(v) ? null : v.ToString("R", CultureInfo.InvariantCulture)));
+        var counts = new long[categories.Dictionary.Count];
+        long missing = 0;
+        foreach (var code in categories.Codes)
+        {
+            if (code == CategoryBuffer.Missing) missing++;
+            else counts[code]++;
+        }
+
+        return new CategoricalSample(categories.Dictionary.Select((text, code) => (text, code)).ToDictionary(x => x.text, x => counts[x.code], StringComparer.Ordinal), missing);
+    }
+
+    private static string Clip(string text) => text.Length <= 24 ? text : text[..24] + "...";
+}

@@ -1,0 +1,70 @@
+using Vedetta.Cli.CommandLine;
+using Vedetta.Core.Ingestion;
+using Vedetta.Core.Ingestion.Buffers;
+using Vedetta.Core.Ingestion.Files;
+using Vedetta.Core.Models;
+using Vedetta.Storage.DuckDb.Files;
+
+namespace Vedetta.Cli.Tables;
+
+/// <summary>A Parquet file; only the columns asked for are read.</summary>
+internal sealed class ParquetTableFile : ITableFile
+{
+    private readonly ParquetColumns _file;
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly TableOpening _opening;
+
+    /// <summary>Opens it.</summary>
+    public ParquetTableFile(string path, TableOpening opening)
+    {
+        _opening = opening;
+        _file = ParquetColumns.Open(path);
+        Name = Path.GetFileName(path);
+        if (_file.Rows > Array.MaxLength) throw new UsageException($"{Name} has {_file.Rows:N0} rows; at most {Array.MaxLength:N0} can be compared at once: split the file");
+        Rows = (int)_file.Rows;
+        for (var i = 0; i < _file.Columns.Count; i++)
+            if (opening.Wants(_file.Columns[i].Name)) _places.TryAdd(_file.Columns[i].Name, i);
+        Columns = [.. _places.OrderBy(p => p.Value).Select(p => p.Key)];
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public int Rows { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <inheritdoc/>
+    public bool ReadsSingly => true;
+
+    /// <inheritdoc/>
+    public Table Read(IReadOnlyList<string> columns, CancellationToken cancel) =>
+        new(Name, Rows, [.. columns.Where(_places.ContainsKey).OrderBy(c => _places[c]).Select(c => ReadColumn(c, cancel))]);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private TableColumn ReadColumn(string name, CancellationToken cancel)
+    {
+        var place = _places[name];
+        var numeric = _opening.Types.TryGetValue(name, out var told) ? told == ColumnType.Numeric : _file.Columns[place].Kind == TabularKind.Number;
+        try
+        {
+            if (numeric)
+            {
+                var values = GC.AllocateUninitializedArray<double>(Rows);
+                _file.ReadNumbers(place, values, cancel);
+                return TableColumn.Of(name, values);
+            }
+
+            var categories = new CategoryBuffer();
+            return _file.ReadTexts(place, categories, TableColumn.MostTexts, cancel) ? TableColumn.Of(name, categories) : TableColumn.TooManyTexts(name);
+        }
+        catch (IngestFormatException broken)
+        {
+            return TableColumn.Unreadable(name, numeric ? ColumnType.Numeric : ColumnType.Categorical, broken.Message);
+        }
+    }
+}
