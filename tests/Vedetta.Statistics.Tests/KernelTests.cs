@@ -24,6 +24,19 @@ public class KernelTests
         values.AsSpan().SequenceEqual(expected).ShouldBeTrue();
     }
 
+    [Fact]
+    public void Radix_sort_sorts_values_that_crowd_into_few_leading_digits()
+    {
+        var random = new Random(9);
+        var values = new double[50_000];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = i % 1000 == 0 ? (random.NextDouble() - 0.5) * 1e300 : 1000 + (random.NextDouble() * 1e-7);
+        var expected = (double[])values.Clone();
+        Array.Sort(expected);
+        RadixSort.Sort(values);
+        values.AsSpan().SequenceEqual(expected).ShouldBeTrue();
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Cell_of_a_value_is_what_a_search_over_the_edges_gives(int n, int shape)
