@@ -102,6 +102,12 @@ public static class DriftMethods
     /// <summary>Methods that can be used on at least one type of column, in the order of the contract.</summary>
     public static IReadOnlyList<DriftMethod> Available { get; } = [.. Table.Where(t => t.Numeric || t.Categorical).Select(t => t.Method)];
 
+    /// <summary>Methods that compare whole tables rather than columns.</summary>
+    public static IReadOnlyList<DriftMethod> Multivariate { get; } = [DriftMethod.Mmd, DriftMethod.Classifier, DriftMethod.PcaReconstruction];
+
+    /// <summary>Whether the method compares whole tables, not columns.</summary>
+    public static bool IsMultivariate(DriftMethod method) => method is DriftMethod.Mmd or DriftMethod.Classifier or DriftMethod.PcaReconstruction;
+
     /// <summary>The name of the contract, for example <c>cramer_von_mises</c>.</summary>
     public static string Name(DriftMethod method) => Table[(int)method].Name;
 
@@ -122,24 +128,28 @@ public static class DriftMethods
     /// <exception cref="FormatException">The name is unknown, or the method is named in the contract but cannot be used yet; the message lists what is allowed.</exception>
     public static DriftMethod Parse(string name) => TryParse(name, out var method, out var problem) ? method : throw new FormatException(problem);
 
-    /// <summary>Reads a contract name; false with the problem in words.</summary>
-    public static bool TryParse(string? name, out DriftMethod method, out string? problem)
+    /// <summary>Reads the contract name of a method for columns; false with the problem in words.</summary>
+    public static bool TryParse(string? name, out DriftMethod method, out string? problem) => TryParse(name, multivariate: false, out method, out problem);
+
+    /// <summary>Reads a contract name, of a method for whole tables too when they are welcome; false with the problem in words.</summary>
+    public static bool TryParse(string? name, bool multivariate, out DriftMethod method, out string? problem)
     {
+        var allowed = string.Join(", ", (multivariate ? Available.Concat(Multivariate) : Available).Select(Name));
+        problem = $"Drift method '{name}' is unknown; use one of: {allowed}.";
         method = default;
-        problem = null;
         foreach (var entry in Table)
         {
             if (!string.Equals(entry.Name, name, StringComparison.Ordinal))
                 continue;
             method = entry.Method;
-            if (entry.Numeric || entry.Categorical)
+            if (entry.Numeric || entry.Categorical || (multivariate && IsMultivariate(method)))
+            {
+                problem = null;
                 return true;
-            problem = $"Drift method '{name}' is not available in this release; use one of: {Allowed}.";
+            }
+            problem = $"Drift method '{name}' compares whole tables, not columns; use one of: {allowed}.";
             return false;
         }
-        problem = $"Drift method '{name}' is unknown; use one of: {Allowed}.";
         return false;
     }
-
-    private static string Allowed => string.Join(", ", Available.Select(Name));
 }

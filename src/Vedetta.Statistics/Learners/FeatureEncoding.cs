@@ -22,6 +22,9 @@ internal sealed class FeatureEncoding
     /// <summary>What each of them is.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>Column each of them comes from.</summary>
+    public IEnumerable<string> ColumnOf => _parts.SelectMany(p => Enumerable.Repeat(p.Column.Name, p.Width));
+
     /// <summary>Divisor of each of them; a raw unit is value over scale.</summary>
     public IEnumerable<(double Offset, double Scale)> Scales => _parts.SelectMany(p => p.Scales);
 

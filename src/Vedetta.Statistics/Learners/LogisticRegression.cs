@@ -89,6 +89,26 @@ public sealed class LogisticRegression
         return predicted;
     }
 
+    /// <summary>Share of each column in the variance of the linear predictor over a table, columns taken as independent.</summary>
+    internal IReadOnlyList<ColumnShare> VarianceShares(LearningTable table)
+    {
+        var rows = _encoding.Encode(table);
+        var shares = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (column, j) in _encoding.ColumnOf.Select((c, j) => (c, j)))
+        {
+            var (sum, squares) = (0.0, 0.0);
+            for (var at = j; at < rows.Length; at += _encoding.Width)
+            {
+                sum += rows[at];
+                squares += rows[at] * rows[at];
+            }
+            var variance = Math.Max(0, (squares / table.Rows) - (sum / table.Rows * (sum / table.Rows)));
+            shares[column] = shares.GetValueOrDefault(column) + (_beta[j + 1] * _beta[j + 1] * variance);
+        }
+        var total = shares.Values.Sum();
+        return [.. shares.Select(s => new ColumnShare(s.Key, total > 0 ? s.Value / total : 0)).OrderByDescending(s => s.Share)];
+    }
+
     private static LogisticRegression Describe(FeatureEncoding encoding, LogisticNewton newton, List<string> notes)
     {
         var errors = newton.Variances;

@@ -1,40 +1,27 @@
+using System.Runtime.CompilerServices;
+
 namespace Vedetta.Statistics.Learners;
 
 /// <summary>The bins of a column that go left: all 256 of them, missing and unknown ones included.</summary>
-internal struct BinSet : IEquatable<BinSet>
+[InlineArray(4)]
+internal struct BinSet
 {
-    private ulong _a;
-    private ulong _b;
-    private ulong _c;
-    private ulong _d;
+    private ulong _words;
 
-    public readonly bool Contains(byte bin)
-    {
-        var word = (bin >> 6) switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
-        return ((word >> (bin & 63)) & 1) != 0;
-    }
+    public readonly bool Contains(byte bin) => ((this[bin >> 6] >> (bin & 63)) & 1) != 0;
 
-    public void Add(int bin)
-    {
-        var bit = 1UL << (bin & 63);
-        switch (bin >> 6)
-        {
-            case 0: _a |= bit; break;
-            case 1: _b |= bit; break;
-            case 2: _c |= bit; break;
-            default: _d |= bit; break;
-        }
-    }
-
-    public readonly bool Equals(BinSet other) => _a == other._a && _b == other._b && _c == other._c && _d == other._d;
-
-    public override readonly bool Equals(object? obj) => obj is BinSet other && Equals(other);
-
-    public override readonly int GetHashCode() => HashCode.Combine(_a, _b, _c, _d);
+    public void Add(int bin) => this[bin >> 6] |= 1UL << (bin & 63);
 }
 
 /// <summary>A decision of a tree. Children are the index of a node, or ~leaf.</summary>
-internal record struct TreeNode(int Column, BinSet Left, int LeftChild, int RightChild, double Gain);
+internal struct TreeNode
+{
+    public BinSet Left;
+    public int Column;
+    public int LeftChild;
+    public int RightChild;
+    public double Gain;
+}
 
 /// <summary>One tree over binned rows.</summary>
 internal sealed class RegressionTree(TreeNode[] nodes, double[] values)

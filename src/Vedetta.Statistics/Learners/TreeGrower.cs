@@ -86,11 +86,15 @@ internal sealed class TreeGrower
         var split = leaf.Best;
         var index = _leaves.IndexOf(leaf);
         var node = nodes.Count;
-        nodes.Add(new TreeNode(split.Column, split.Left, ~index, ~_leaves.Count, split.Gain));
+        nodes.Add(new TreeNode { Column = split.Column, Left = split.Left, LeftChild = ~index, RightChild = ~_leaves.Count, Gain = split.Gain });
         if (leaf.Parent >= 0)
         {
             var parent = nodes[leaf.Parent];
-            nodes[leaf.Parent] = parent.LeftChild == ~index ? parent with { LeftChild = node } : parent with { RightChild = node };
+            if (parent.LeftChild == ~index)
+                parent.LeftChild = node;
+            else
+                parent.RightChild = node;
+            nodes[leaf.Parent] = parent;
         }
         var leftCount = Partition(leaf, split);
         var left = new Leaf { Start = leaf.Start, Count = leftCount, Depth = leaf.Depth + 1, Sum = split.LeftSum, Parent = node };
