@@ -14,6 +14,7 @@ internal static class CommandList
         ImportCommand.New(terminal),
         ReplayCommand.New(terminal),
         DriftCommand.New(terminal),
+        DetectCommand.New(terminal),
         ExplainCommand.New(terminal),
         ApplyCommand.New(terminal),
         StatusCommand.New(terminal),

@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("import-reference", "import", "reference")]
     [InlineData("replay", "replay")]
     [InlineData("drift", "drift")]
+    [InlineData("detect", "detect")]
     [InlineData("explain", "explain")]
     [InlineData("apply", "apply")]
     [InlineData("status", "status")]
