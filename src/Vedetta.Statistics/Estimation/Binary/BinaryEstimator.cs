@@ -84,6 +84,17 @@ public sealed class BinaryEstimator
         return new WindowEstimate(window.Count, rows.Count, [.. _metrics.Select((_, i) => One(i, parts, cells, unusable))], notes);
     }
 
+    /// <summary>Realized metrics of a labelled window, by the same definitions and in the same order; rows without score or label are left out.</summary>
+    public IReadOnlyList<double?> Realized(ScoredRows window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        var rows = window.Usable(labelled: true);
+        if (rows.Count == 0)
+            return [.. _metrics.Select(_ => (double?)null)];
+        var moments = BinaryExpectation.Of(LabelledScores.Of(rows).Realized(), null, _metrics, _options.CellValues, withVariance: false, out _);
+        return [.. moments.Select(m => m.IsDefined ? m.Value : (double?)null)];
+    }
+
     private MetricEstimate One(int i, List<(string Method, MetricMoments[] Moments)> parts, CellExpectation cells, string? unusable)
     {
         var (metric, moments) = (_metrics[i], parts[0].Moments[i]);

@@ -21,7 +21,7 @@ internal sealed class ReferenceBins
     /// <summary>Rate of positives by bin.</summary>
     public ReadOnlySpan<double> Rates => _rates;
 
-    /// <summary>Variance of the rate by bin: r (1 - r) / n, weighted r (1 - r) sum w^2 / (sum w)^2.</summary>
+    /// <summary>Variance of the rate by bin: r (1 - r) / n with r = (positives + 1/2) / (n + 1); with weights n is (sum w)^2 / sum w^2.</summary>
     public ReadOnlySpan<double> Variances => _variances;
 
     /// <summary>Bins of labelled rows sorted by score.</summary>
@@ -51,7 +51,10 @@ internal sealed class ReferenceBins
                 positives += weight * labels[row];
             }
             rates[b] = positives / sum;
-            variances[b] = rates[b] * (1 - rates[b]) * squares / (sum * sum);
+            // Half a row of each class more: a bin that happens to hold one class only is not known for certain.
+            var rows = sum * sum / squares;
+            var shrunk = ((rates[b] * rows) + 0.5) / (rows + 1);
+            variances[b] = shrunk * (1 - shrunk) / rows;
         }
         return new ReferenceBins([.. edges], rates, variances);
     }
