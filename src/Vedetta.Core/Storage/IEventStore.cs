@@ -72,7 +72,12 @@ public readonly record struct TrafficCount(ModelId Model, DateTimeOffset Hour, l
 /// <param name="Span">Only rows whose event time lies inside; null for all.</param>
 /// <param name="Columns">Ordinals to read; null for all. The fixed fields are always read.</param>
 /// <param name="Limit">At most this many rows; null for all.</param>
-public sealed record RowScan(string? Reference = null, long AfterSequence = 0, Window? Span = null, IReadOnlyList<int>? Columns = null, long? Limit = null);
+/// <param name="HashUpTo">
+/// Only rows whose hash is at most this: the id hash of predictions, the row hash of references. A share q of all hashes
+/// is a share q of the rows, chosen by the rows themselves and not by the order they came in. Null for all.
+/// </param>
+public sealed record RowScan(
+    string? Reference = null, long AfterSequence = 0, Window? Span = null, IReadOnlyList<int>? Columns = null, long? Limit = null, ulong? HashUpTo = null);
 
 /// <summary>Counts of a model's stored rows.</summary>
 public sealed record RowSummary(long Rows, DateTimeOffset? FirstEvent, DateTimeOffset? LastEvent, DateTimeOffset? LastReceived, long LastSequence, long Outcomes);

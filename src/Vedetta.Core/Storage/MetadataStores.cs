@@ -2,6 +2,7 @@ using Vedetta.Core.Incidents;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Time;
 
 namespace Vedetta.Core.Storage;
@@ -43,7 +44,7 @@ public interface IMonitorStore
     /// <summary>Stores monitors by (model, name), replacing those of the same name, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<MonitorDefinition> monitors, CancellationToken cancel);
 
-    /// <summary>Deletes a monitor and its points; answers whether it was there.</summary>
+    /// <summary>Deletes a monitor with its points and stream states; answers whether it was there.</summary>
     ValueTask<bool> DeleteAsync(ModelId model, string monitor, CancellationToken cancel);
 
     /// <summary>Stores points by key, replacing those of the same key, in one transaction.</summary>
@@ -57,6 +58,15 @@ public interface IMonitorStore
 
     /// <summary>Stores how far evaluation of a model has come, replacing what was.</summary>
     ValueTask SaveMarkAsync(EvaluationMark mark, CancellationToken cancel);
+
+    /// <summary>What the streaming detectors of a monitor knew at the ends of windows that end at the moment or later, in order of window.</summary>
+    ValueTask<IReadOnlyList<StreamState>> StreamStatesAsync(ModelId model, string monitor, DateTimeOffset endingFrom, CancellationToken cancel);
+
+    /// <summary>Stores states by model, monitor, column and window, replacing those of the same key, in one transaction.</summary>
+    ValueTask SaveStreamStatesAsync(IReadOnlyList<StreamState> states, CancellationToken cancel);
+
+    /// <summary>Forgets the states of a monitor whose window ends before the moment.</summary>
+    ValueTask ForgetStreamStatesAsync(ModelId model, string monitor, DateTimeOffset endingBefore, CancellationToken cancel);
 }
 
 /// <summary>Incidents. Thread-safe.</summary>

@@ -50,6 +50,11 @@ internal sealed class PredictionReader
             conditions.Add($"event_at >= ${++parameters} AND event_at < ${++parameters}");
         }
 
+        if (scan.HashUpTo is not null)
+        {
+            conditions.Add($"{(scan.Reference is null ? "id_hash" : "row_hash")} <= ${++parameters}");
+        }
+
         string limit = scan.Limit is null ? "" : $" LIMIT ${++parameters}";
         string table = scan.Reference is null ? model.Predictions : model.References;
         Statement statement = connection.Prepare($"SELECT {columns} FROM {table} WHERE {string.Join(" AND ", conditions)}{limit}");
@@ -64,6 +69,11 @@ internal sealed class PredictionReader
         if (scan.Span is { } span)
         {
             statement.Bind(++parameters, Moments.FirstMicrosecond(span.From)).Bind(++parameters, Moments.FirstMicrosecond(span.To));
+        }
+
+        if (scan.HashUpTo is { } hash)
+        {
+            statement.Bind(++parameters, hash);
         }
 
         if (scan.Limit is { } rows)

@@ -5,6 +5,7 @@ using Vedetta.Core.Incidents;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Streams;
 
 namespace Vedetta.Storage.Relational.Documents;
 
@@ -25,6 +26,7 @@ namespace Vedetta.Storage.Relational.Documents;
 [JsonSerializable(typeof(MonitorDefinition))]
 [JsonSerializable(typeof(Reading))]
 [JsonSerializable(typeof(EvaluationMark))]
+[JsonSerializable(typeof(StreamState))]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(Channel))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -22,6 +22,16 @@ internal sealed class PointRow
     public bool Backfilled { get; set; }
 }
 
+internal sealed class StreamStateRow
+{
+    public required string Model { get; set; }
+    public required string Monitor { get; set; }
+    public required string Column { get; set; }
+    public long From { get; set; }
+    public long To { get; set; }
+    public required string Document { get; set; }
+}
+
 internal sealed class EvaluationMarkRow
 {
     public required string Model { get; set; }

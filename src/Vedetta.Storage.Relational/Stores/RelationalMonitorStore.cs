@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
 using Vedetta.Storage.Relational.Documents;
@@ -26,6 +27,7 @@ internal sealed class RelationalMonitorStore(MetadataDatabase database) : IMonit
             async context =>
             {
                 await context.Points.Where(row => row.Model == model.Value && row.Monitor == monitor).ExecuteDeleteAsync(cancel);
+                await context.StreamStates.Where(row => row.Model == model.Value && row.Monitor == monitor).ExecuteDeleteAsync(cancel);
                 return await context.Monitors.Where(row => row.Model == model.Value && row.Name == monitor).ExecuteDeleteAsync(cancel) > 0;
             },
             cancel);
@@ -55,6 +57,39 @@ internal sealed class RelationalMonitorStore(MetadataDatabase database) : IMonit
     public ValueTask SaveMarkAsync(EvaluationMark mark, CancellationToken cancel) =>
         database.WriteAsync(
             context => context.UpsertAsync([new EvaluationMarkRow { Model = mark.Model.Value, Document = Document.Write(mark) }], cancel), cancel);
+
+    public ValueTask<IReadOnlyList<StreamState>> StreamStatesAsync(ModelId model, string monitor, DateTimeOffset endingFrom, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<StreamState>>(async context =>
+        {
+            var ticks = Document.Ticks(endingFrom);
+            var rows = context.StreamStates.Where(row => row.Model == model.Value && row.Monitor == monitor && row.To >= ticks);
+            return (await rows.OrderBy(row => row.From).ThenBy(row => row.Column).Select(row => row.Document).ToListAsync(cancel)).ConvertAll(Document.Read<StreamState>);
+        });
+
+    public async ValueTask SaveStreamStatesAsync(IReadOnlyList<StreamState> states, CancellationToken cancel)
+    {
+        if (states.Count == 0) return;
+        await database.WriteAsync(context => context.UpsertAsync(states.Select(Row), cancel), cancel);
+    }
+
+    public ValueTask ForgetStreamStatesAsync(ModelId model, string monitor, DateTimeOffset endingBefore, CancellationToken cancel) =>
+        database.WriteAsync(
+            async context =>
+            {
+                var ticks = Document.Ticks(endingBefore);
+                await context.StreamStates.Where(row => row.Model == model.Value && row.Monitor == monitor && row.To < ticks).ExecuteDeleteAsync(cancel);
+            },
+            cancel);
+
+    private static StreamStateRow Row(StreamState state) => new()
+    {
+        Model = state.Model.Value,
+        Monitor = state.Monitor,
+        Column = state.Column,
+        From = Document.Ticks(state.Window.From),
+        To = Document.Ticks(state.Window.To),
+        Document = Document.Write(state),
+    };
 
     private static PointRow Row(Point point) => new()
     {

@@ -79,6 +79,34 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scan_up_to_a_hash_gives_the_same_rows_whatever_order_they_came_in()
+    {
+        const ulong Half = ulong.MaxValue / 2;
+        var span = new Window(Rows.Start.AddMinutes(100), Rows.Start.AddMinutes(900));
+        foreach (int first in new[] { 750, 0, 500, 250 })
+        {
+            await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(first, 250, Rows.Income)), Cancel);
+        }
+
+        List<string> rows = await Rows.ReadAsync(Store, Model, new(Span: span, HashUpTo: Half));
+
+        IEnumerable<int> kept = Enumerable.Range(100, 800).Where(i => Rows.Hash($"id-{i}") <= Half);
+        rows.Order(StringComparer.Ordinal).ShouldBe(kept.SelectMany(i => Rows.Describe(Rows.Batch(i, 1, Rows.Income))).Order(StringComparer.Ordinal));
+        rows.Count.ShouldBeInRange(1, 799);
+        (await Rows.ReadAsync(Store, Model, new(HashUpTo: ulong.MaxValue))).Count.ShouldBe(1000);
+        (await Rows.ReadAsync(Store, Model, new(HashUpTo: 0))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Scan_of_a_reference_up_to_a_hash_goes_by_the_hash_of_the_row()
+    {
+        await Store.AppendAsync(new([], [(Model, "1", Rows.Batch(0, 100, Rows.Income)), (Model, "2", Rows.Batch(0, 100))], [], []), Cancel);
+
+        // The row hash of row i is 3 i.
+        (await Rows.ReadAsync(Store, Model, new(Reference: "1", HashUpTo: 90))).ShouldBe(Rows.Describe(Rows.Batch(0, 31, Rows.Income)));
+    }
+
+    [Fact]
     public async Task Scan_of_chosen_columns_reads_only_those()
     {
         await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 200, Rows.Income, Rows.Region, Rows.Note)), Cancel);

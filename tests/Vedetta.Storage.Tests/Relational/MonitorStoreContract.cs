@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Time;
 using static Vedetta.Storage.Tests.Relational.Sample;
 
@@ -61,6 +62,24 @@ public sealed class MonitorStoreContract
         await stores.Monitors.SaveMarkAsync(mark with { Sequence = 1 }, Cancel);
         await stores.Monitors.SaveMarkAsync(mark, Cancel);
         (await stores.Monitors.MarkAsync(Scoring, Cancel)).ShouldBe(mark);
+    }
+
+    [Theory, InlineData("memory"), InlineData("sqlite")]
+    public async Task Stream_states_come_back_equal_are_replaced_forgotten_and_go_with_their_monitor(string kind)
+    {
+        await using var stores = await MetadataStores.OpenAsync(kind);
+        StreamState State(int day, string column = "score", string monitor = "stream", byte value = 7) =>
+            new(Scoring, monitor, column, WindowOf(day), "adwin", [value, 0, 255], 12, 10_000.5, 800);
+        await stores.Monitors.SaveAsync([Monitor("stream")], Cancel);
+        await stores.Monitors.SaveStreamStatesAsync([State(2), State(0), State(1), State(1, "age"), State(1, monitor: "other")], Cancel);
+        await stores.Monitors.SaveStreamStatesAsync([State(2, value: 9)], Cancel);
+
+        Said(await stores.Monitors.StreamStatesAsync(Scoring, "stream", WindowOf(1).To, Cancel)).ShouldBe(Said<IReadOnlyList<StreamState>>([State(1, "age"), State(1), State(2, value: 9)]));
+        await stores.Monitors.ForgetStreamStatesAsync(Scoring, "stream", WindowOf(1).To, Cancel);
+        (await stores.Monitors.StreamStatesAsync(Scoring, "stream", Day, Cancel)).Count.ShouldBe(3);
+        await stores.Monitors.DeleteAsync(Scoring, "stream", Cancel);
+        (await stores.Monitors.StreamStatesAsync(Scoring, "stream", Day, Cancel)).ShouldBeEmpty();
+        (await stores.Monitors.StreamStatesAsync(Scoring, "other", Day, Cancel)).ShouldHaveSingleItem();
     }
 
     [Fact]

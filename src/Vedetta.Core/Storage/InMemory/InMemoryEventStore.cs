@@ -69,6 +69,7 @@ public sealed class InMemoryEventStore : IEventStore
             {
                 cancel.ThrowIfCancellationRequested();
                 if (scan.Span is { } span && !span.Contains(Moment(part.Rows.At[row]))) continue;
+                if (scan.HashUpTo is { } last && (scan.Reference is null ? part.Rows.IdHash : part.Rows.RowHash)[row] > last) continue;
                 RowCopy.Append(part.Rows, row, batch, part.Sequence);
                 left--;
                 if (batch.Count < BatchRows) continue;

@@ -1,5 +1,6 @@
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Time;
 
 namespace Vedetta.Core.Storage.InMemory;
@@ -11,6 +12,7 @@ public sealed class InMemoryMonitorStore : IMonitorStore
     private readonly Dictionary<(ModelId Model, string Name), MonitorDefinition> _monitors = [];
     private readonly Dictionary<ModelId, Dictionary<PointKey, Point>> _points = [];
     private readonly Dictionary<ModelId, EvaluationMark> _marks = [];
+    private readonly Dictionary<(ModelId Model, string Monitor, string Column, Window Window), StreamState> _states = [];
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<MonitorDefinition>> ListAsync(ModelId model, CancellationToken cancel)
@@ -34,6 +36,7 @@ public sealed class InMemoryMonitorStore : IMonitorStore
         {
             if (_points.TryGetValue(model, out var points))
                 foreach (var key in points.Keys.Where(key => string.Equals(key.Monitor, monitor, StringComparison.Ordinal)).ToList()) points.Remove(key);
+            foreach (var key in _states.Keys.Where(key => key.Model == model && string.Equals(key.Monitor, monitor, StringComparison.Ordinal)).ToList()) _states.Remove(key);
             return new(_monitors.Remove((model, monitor)));
         }
     }
@@ -82,6 +85,33 @@ public sealed class InMemoryMonitorStore : IMonitorStore
         return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StreamState>> StreamStatesAsync(ModelId model, string monitor, DateTimeOffset endingFrom, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            return new([.. _states.Values
+                .Where(state => state.Model == model && string.Equals(state.Monitor, monitor, StringComparison.Ordinal) && state.Window.To >= endingFrom)
+                .OrderBy(state => state.Window.From).ThenBy(state => state.Column, StringComparer.Ordinal)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SaveStreamStatesAsync(IReadOnlyList<StreamState> states, CancellationToken cancel)
+    {
+        lock (_lock)
+            foreach (var state in states) _states[(state.Model, state.Monitor, state.Column, state.Window)] = state;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ForgetStreamStatesAsync(ModelId model, string monitor, DateTimeOffset endingBefore, CancellationToken cancel)
+    {
+        lock (_lock)
+            foreach (var key in _states.Keys.Where(key => key.Model == model && string.Equals(key.Monitor, monitor, StringComparison.Ordinal) && key.Window.To < endingBefore).ToList()) _states.Remove(key);
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Forgets everything of a model.</summary>
     internal void Forget(ModelId model)
     {
@@ -90,6 +120,7 @@ public sealed class InMemoryMonitorStore : IMonitorStore
             foreach (var key in _monitors.Keys.Where(key => key.Model == model).ToList()) _monitors.Remove(key);
             _points.Remove(model);
             _marks.Remove(model);
+            foreach (var key in _states.Keys.Where(key => key.Model == model).ToList()) _states.Remove(key);
         }
     }
 }

@@ -449,6 +449,38 @@ namespace Vedetta.Storage.Relational.Sqlite.Migrations
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("Vedetta.Storage.Relational.Rows.StreamStateRow", b =>
+                {
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Monitor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("monitor");
+
+                    b.Property<string>("Column")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.HasKey("Model", "Monitor", "Column", "From", "To");
+
+                    b.ToTable("stream_states", (string)null);
+                });
+
             modelBuilder.Entity("Vedetta.Storage.Relational.Rows.UserRow", b =>
                 {
                     b.Property<string>("Name")
