@@ -21,6 +21,7 @@ internal static class DriftCommand
             [
                 new("drift reference.csv.gz march.csv", "every feature and output, by the recommended test for each"),
                 new("drift reference.parquet march.parquet --method psi --columns income,age", "two columns by PSI"),
+                new("drift reference.parquet march.parquet --method classifier", "can a classifier tell the files apart, and by which columns"),
                 new("drift reference.csv march.csv --fail-on critical --json", "for a pipeline: exit code 1 when a column is critical"),
             ],
         };
@@ -28,11 +29,11 @@ internal static class DriftCommand
         var current = new Argument<string>("CURRENT") { Description = "What to look at" };
         var method = new Option<DriftMethod?>("--method")
         {
-            Description = $"How, auto when not told: {string.Join(", ", DriftMethods.Available.Select(DriftMethods.Name))}",
+            Description = $"How, auto when not told: {string.Join(", ", DriftMethods.Available.Select(DriftMethods.Name))}; or for the tables as wholes, beside auto for each column: {string.Join(", ", DriftMethods.Multivariate.Select(DriftMethods.Name))}",
             HelpName = "name",
             CustomParser = argument =>
             {
-                if (DriftMethods.TryParse(argument.Tokens[0].Value, out var parsed, out var problem)) return parsed;
+                if (DriftMethods.TryParse(argument.Tokens[0].Value, multivariate: true, out var parsed, out var problem)) return parsed;
                 argument.AddError(problem!);
                 return null;
             },
@@ -63,7 +64,7 @@ internal static class DriftCommand
             else DriftText.Write(terminal, report);
             // A check that could judge nothing has not passed: two files without a common column are the wrong files.
             if (parsed.GetValue(failOn) is not { } limit) return ExitCode.Done;
-            var passed = report.Columns.Any(line => line.Verdict is not Verdict.Undecided) && !(report.Verdict is VerdictKind.Warning or VerdictKind.Critical && report.Verdict >= limit);
+            var passed = report.IsJudged && !(report.Verdict is VerdictKind.Warning or VerdictKind.Critical && report.Verdict >= limit);
             return passed ? ExitCode.Done : ExitCode.CheckFailed;
         });
         return command;
