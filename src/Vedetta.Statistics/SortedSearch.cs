@@ -1,4 +1,5 @@
-using Vedetta.Statistics.Kernels;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Vedetta.Statistics;
 
@@ -21,5 +22,16 @@ internal static class SortedSearch
     }
 
     /// <summary>How many of the values, in any order, are at most the edge.</summary>
-    public static long CountUpToUnordered(ReadOnlySpan<double> values, double edge) => Counting.AtMost(values, edge, Processor.Widest);
+    public static long CountUpToUnordered(ReadOnlySpan<double> values, double edge)
+    {
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var limit = new Vector<double>(edge);
+        var lanes = Vector<long>.Zero;
+        foreach (var vector in vectors)
+            lanes -= Vector.LessThanOrEqual(vector, limit); // true is minus one
+        var count = Vector.Sum(lanes);
+        foreach (var value in values[(vectors.Length * Vector<double>.Count)..])
+            count += value <= edge ? 1 : 0;
+        return count;
+    }
 }

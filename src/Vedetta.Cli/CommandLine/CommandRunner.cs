@@ -11,6 +11,9 @@ namespace Vedetta.Cli.CommandLine;
 /// <summary>Parses a line, runs its command, and turns every failure into one line and an exit code.</summary>
 internal static class CommandRunner
 {
+    // Without this a gzip file that was cut off reads as a shorter whole one.
+    static CommandRunner() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Runs the program with these arguments.</summary>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancel)
     {
@@ -18,7 +21,7 @@ internal static class CommandRunner
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         var output = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
-            return Complain(terminal, $"{parsed.Errors[0].Message} (see: vedetta{PathOf(parsed)} --help)");
+            return Complain(terminal, $"{WrongCommand(parsed) ?? parsed.Errors[0].Message} (see: vedetta{PathOf(parsed)} --help)");
 
         try
         {
@@ -53,6 +56,17 @@ internal static class CommandRunner
     {
         terminal.Error.WriteLine($"vedetta: {message.ReplaceLineEndings(" ")}");
         return ExitCode.WrongUse;
+    }
+
+    // Where a subcommand is due, the word that is none, the nearest that is, and the list.
+    private static string? WrongCommand(ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command is not { Subcommands: { Count: > 0 } known } || parsed.CommandResult.Command.Action is not null) return null;
+        var names = known.Select(c => c.Name).ToArray();
+        var path = $"vedetta{PathOf(parsed)}";
+        return parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith('-')) is { } word
+            ? $"{path} has no command '{word}'{NearMatch.Question(word, names).TrimEnd('?')}; known are {string.Join(", ", names)}"
+            : $"{path} needs one of {string.Join(", ", names)}";
     }
 
     private static string PathOf(ParseResult parsed)

@@ -20,7 +20,7 @@ internal static class ExplainCommand
         {
             if (parsed.GetValue(name) is not { } asked) WriteList(terminal);
             else terminal.Out.Write(MethodCatalog.Text(MethodCatalog.Find(asked)
-                ?? throw new UsageException($"no method is named '{asked}'; known are {string.Join(", ", MethodCatalog.All.Select(m => m.Name))}")));
+                ?? throw new UsageException($"no method is named '{asked}'{NearMatch.Question(asked, MethodCatalog.All.Select(m => m.Name)).TrimEnd('?')}; known are {string.Join(", ", MethodCatalog.All.Select(m => m.Name))}")));
             return ExitCode.Done;
         });
         return command;

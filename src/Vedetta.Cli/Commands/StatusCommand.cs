@@ -27,6 +27,7 @@ internal static class StatusCommand
             var asked = parsed.GetValue(model);
             if (asked is not null && !ModelId.TryParse(asked, out _)) throw new UsageException($"'{asked}' is no name of a model: {ModelId.Allowed}");
             await using var server = await ServerOrDirectory.OpenAsync(target, parsed, terminal, cancel);
+            if (asked is not null) await RequireAsync(server.Api, asked, cancel);
             using var answer = await server.Api.SendAsync(HttpMethod.Get, asked is null ? "v1/fleet" : $"v1/models/{asked}/status", null, cancel);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(answer.RootElement.GetRawText());
             else if (asked is null) StatusText.WriteFleet(terminal, answer.RootElement);
@@ -34,5 +35,12 @@ internal static class StatusCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task RequireAsync(ServerApi api, string model, CancellationToken cancel)
+    {
+        using var list = await api.SendAsync(HttpMethod.Get, "v1/models", null, cancel);
+        var names = list.RootElement.EnumerateArray().Select(m => m.GetProperty("model").GetString()!).ToArray();
+        if (!names.Contains(model, StringComparer.Ordinal)) throw new UsageException($"no model is named '{model}'{NearMatch.Question(model, names)}");
     }
 }

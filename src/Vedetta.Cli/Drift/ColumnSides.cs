@@ -3,7 +3,7 @@ using Vedetta.Cli.Tables;
 using Vedetta.Core.Ingestion.Buffers;
 using Vedetta.Core.Models;
 using Vedetta.Statistics.Drift;
-using Vedetta.Statistics.Learners;
+using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Cli.Drift;
 
@@ -28,7 +28,9 @@ internal sealed class ColumnSides
             : _before.Problem is { } old ? $"{reference.Name}: {old}"
             : _after.Problem is { } now ? $"{current.Name}: {now}"
             : null;
-        if (Problem is null && !asCodes && _before!.Numbers is not null && _after!.Categories is { Dictionary: { Count: > 0 } texts })
+        if (Problem is null && _after!.Profile is not null && _before!.Profile is null)
+            Problem = $"{current.Name} is a profile: only the reference may be one, unless both are";
+        if (Problem is null && !asCodes && Numeric && _after!.Categories is { Dictionary: { Count: > 0 } texts })
             Problem = $"numeric in the reference, but {current.Name} holds texts such as '{Clip(texts[0])}'";
     }
 
@@ -42,26 +44,37 @@ internal sealed class ColumnSides
     public string? Problem { get; }
 
     /// <summary>Whether it is compared as numbers.</summary>
-    public bool Numeric => !_asCodes && _before?.Numbers is not null;
+    public bool Numeric => _before?.Profile is { } profile ? profile is NumericProfile : !_asCodes && _before?.Numbers is not null;
+
+    /// <summary>Whether the reference is known by its profile only.</summary>
+    public bool FromProfile => _before?.Profile is not null;
 
     /// <summary>Both sides as numbers; takes the arrays of the columns.</summary>
     public (NumericSample Reference, NumericSample Current) Numbers() =>
         (NumericSample.Taking(_before!.Numbers!), NumericSample.Taking(_after!.Numbers ?? []));
 
+    /// <summary>Both sides as profiles, the current one made on the reference's grid.</summary>
+    public (ColumnProfile Reference, ColumnProfile Current) Profiles()
+    {
+        var before = _before!.Profile!;
+        if (_after!.Profile is { } given) return (before, given);
+        if (before is NumericProfile { Grid: { } grid })
+        {
+            var numbers = new NumericProfile(grid);
+            if (_after.Numbers is { } values) numbers.Add(values);
+            else numbers.AddMissing(_after.Categories!.Count);
+            return (before, numbers);
+        }
+
+        var sample = Counts(_after);
+        var categories = new CategoricalProfile(((CategoricalProfile)before).Counts.Keys.Concat(sample.Counts.Keys).ToHashSet(StringComparer.Ordinal));
+        foreach (var (text, count) in sample.Counts) categories.Add(text, count);
+        categories.AddMissing(sample.Missing);
+        return (before, categories);
+    }
+
     /// <summary>Both sides as counts.</summary>
     public (CategoricalSample Reference, CategoricalSample Current) Categories() => (Counts(_before!), Counts(_after!));
-
-    /// <summary>Some rows of both sides, copied: for methods that compare whole tables.</summary>
-    public (LearningColumn Reference, LearningColumn Current) Pick(IReadOnlyList<int> reference, IReadOnlyList<int> current) => (Pick(_before!, reference), Pick(_after!, current));
-
-    private LearningColumn Pick(TableColumn column, IReadOnlyList<int> rows) => Numeric
-        ? LearningColumn.Numeric(Name, [.. rows.Select(row => column.Numbers is { } numbers ? numbers[row] : double.NaN)])
-        : LearningColumn.Categorical(Name, [.. rows.Select(row => Text(column, row))]);
-
-    private static string? Text(TableColumn column, int row) =>
-        column.Categories is { } categories ? categories[row]
-        : double.IsNaN(column.Numbers![row]) ? null
-        : column.Numbers[row].ToString("R", CultureInfo.InvariantCulture);
 
     private static CategoricalSample Counts(TableColumn column)
     {

@@ -11,6 +11,9 @@ namespace Vedetta.Cli.Drift;
 /// <param name="Method">How.</param>
 internal sealed record FileComparison(ITableFile Reference, ITableFile Current, ComparedColumns Compared, DriftMethod Method)
 {
+    /// <summary>Whether a picture of every column is made.</summary>
+    public bool Pictures { get; init; }
+
     /// <summary>Told how many columns are done.</summary>
     public IProgress<long>? Progress { get; init; }
 
@@ -20,14 +23,11 @@ internal sealed record FileComparison(ITableFile Reference, ITableFile Current, 
         var names = Compared.Choose(Reference.Columns, Current.Columns);
         var options = DriftOptions.Default with { Columns = Math.Max(1, names.Count) };
         var lines = new ComparedColumn[names.Count];
-        var whole = DriftMethods.IsMultivariate(Method) ? new WholeTables(names.Count, Reference.Rows, Current.Rows, Method) : null;
         var done = 0;
         await ColumnGroups.Of(names, Reference, Current).ForEachAsync(
             (at, reference, current) =>
             {
-                var sides = new ColumnSides(names[at], reference, current, Compared.IsClassCode(names[at], Reference.Columns));
-                whole?.Take(at, sides);
-                lines[at] = ComparedColumn.Of(sides, Method, options);
+                lines[at] = ComparedColumn.Of(new ColumnSides(names[at], reference, current, Compared.IsClassCode(names[at], Reference.Columns)), Method, options, Pictures);
                 Progress?.Report(Interlocked.Increment(ref done));
             },
             cancel);
@@ -35,9 +35,9 @@ internal sealed record FileComparison(ITableFile Reference, ITableFile Current, 
         var family = lines.Where(l => l.Result is not null).Select(l => (l.Name, Result: l.Result!)).ToArray();
         var judged = DriftJudge.Judge(family).ToDictionary(j => j.Column, StringComparer.Ordinal);
         var said = lines.Select(line => judged.TryGetValue(line.Name, out var column)
-            ? new DriftLine(line.Name, line.Type, column.Result.Method, column, column.Verdict)
+            ? new DriftLine(line.Name, line.Type, column.Result.Method, column, column.Verdict) { Picture = line.Picture }
             : new DriftLine(line.Name, line.Type, Method, null, new Verdict.Undecided(line.Problem!)));
-        return new DriftReport(Reference.Rows, Current.Rows, [.. said.OrderBy(Rank).ThenByDescending(l => l.Judged?.Excess ?? 0)]) { Whole = whole?.Judge() };
+        return new DriftReport(Reference.Rows, Current.Rows, [.. said.OrderBy(Rank).ThenByDescending(l => l.Judged?.Excess ?? 0)]);
     }
 
     private static int Rank(DriftLine line) => line.Verdict.Kind switch

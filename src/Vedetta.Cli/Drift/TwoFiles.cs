@@ -35,10 +35,10 @@ internal sealed class TwoFiles : IDisposable
     }
 
     /// <summary>Compares the columns.</summary>
-    public async Task<DriftReport> CompareAsync(ComparedColumns compared, DriftMethod method, Terminal terminal, CancellationToken cancel)
+    public async Task<DriftReport> CompareAsync(ComparedColumns compared, DriftMethod method, bool pictures, Terminal terminal, CancellationToken cancel)
     {
         using var progress = new ProgressLine(terminal, "comparing", compared.Choose(Reference.Columns, Current.Columns).Count);
-        return await new FileComparison(Reference, Current, compared, method) { Progress = progress }.RunAsync(cancel);
+        return await new FileComparison(Reference, Current, compared, method) { Progress = progress, Pictures = pictures }.RunAsync(cancel);
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,7 @@ internal sealed record ImportOrder(
     public async Task<ImportSummary> RunAsync(IImportTarget target, Terminal terminal, CancellationToken cancel)
     {
         var started = terminal.Clock.GetTimestamp();
+        if (Description is null && !Source.CreateModel) await ModelMatch.CheckAsync(target, Model, Source, rows: Subject != ImportSubject.Outcomes, cancel);
         if (Description is { } description) await target.PutModelAsync(Model, WithTypes(description), cancel);
         ImportCount count;
         using (var progress = new ProgressLine(terminal, $"{Subject.ToString().ToLowerInvariant()} -> {Model}"))

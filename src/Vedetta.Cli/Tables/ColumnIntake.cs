@@ -11,8 +11,9 @@ namespace Vedetta.Cli.Tables;
 /// </summary>
 /// <param name="name">Name of the column.</param>
 /// <param name="forced">Its type where it was told.</param>
+/// <param name="mostTexts">Different texts at most.</param>
 /// <param name="keep">False to find out only what the column is.</param>
-internal sealed class ColumnIntake(string name, ColumnType? forced, bool keep = true)
+internal sealed class ColumnIntake(string name, ColumnType? forced, int mostTexts, bool keep = true)
 {
     private readonly CategoryBuffer _categories = new();
     private readonly NumericBuffer _numbers = new();
@@ -51,7 +52,7 @@ internal sealed class ColumnIntake(string name, ColumnType? forced, bool keep = 
     public TableColumn Finish()
     {
         if (_problem is not null) return TableColumn.Unreadable(name, Found ?? ColumnType.Categorical, _problem);
-        if (_numeric == false) return TableColumn.Of(name, _categories);
+        if (_numeric == false) return _categories.Dictionary.Count > mostTexts ? TableColumn.TooManyTexts(name, mostTexts) : TableColumn.Of(name, _categories);
         _numbers.PadTo(_rows, NumericValue.Missing);
         return TableColumn.Of(name, _numbers.Values.ToArray());
     }
@@ -74,7 +75,7 @@ internal sealed class ColumnIntake(string name, ColumnType? forced, bool keep = 
     private void AddText(ReadOnlySpan<byte> cell)
     {
         if (!Utf8.IsValid(cell)) _problem = $"row {_rows} is not UTF-8";
-        else if (keep && _categories.Dictionary.Count <= TableColumn.MostTexts) _categories.AddUtf8(cell);
+        else if (keep && _categories.Dictionary.Count <= mostTexts) _categories.AddUtf8(cell);
     }
 
     private static string Shown(ReadOnlySpan<byte> cell) => System.Text.Encoding.UTF8.GetString(cell[..Math.Min(24, cell.Length)]);

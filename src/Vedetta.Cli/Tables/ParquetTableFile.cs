@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Ingestion.Buffers;
@@ -20,7 +21,14 @@ internal sealed class ParquetTableFile : ITableFile
         _opening = opening;
         _file = ParquetColumns.Open(path);
         Name = Path.GetFileName(path);
-        if (_file.Rows > Array.MaxLength) throw new UsageException($"{Name} has {_file.Rows:N0} rows; at most {Array.MaxLength:N0} can be compared at once: split the file");
+        // Both sides of one column and the room to sort it.
+        var room = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (3 * sizeof(double));
+        if (_file.Rows > Math.Min(Array.MaxLength, room))
+        {
+            _file.Dispose();
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{Name} says it has {_file.Rows:N0} rows; one column of it does not fit into memory: split the file"));
+        }
+
         Rows = (int)_file.Rows;
         for (var i = 0; i < _file.Columns.Count; i++)
             if (opening.Wants(_file.Columns[i].Name)) _places.TryAdd(_file.Columns[i].Name, i);
@@ -60,7 +68,7 @@ internal sealed class ParquetTableFile : ITableFile
             }
 
             var categories = new CategoryBuffer();
-            return _file.ReadTexts(place, categories, TableColumn.MostTexts, cancel) ? TableColumn.Of(name, categories) : TableColumn.TooManyTexts(name);
+            return _file.ReadTexts(place, categories, _opening.MostTexts, cancel) ? TableColumn.Of(name, categories) : TableColumn.TooManyTexts(name, _opening.MostTexts);
         }
         catch (IngestFormatException broken)
         {

@@ -71,7 +71,7 @@ internal sealed class RowTableFile : ITableFile
     {
         using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         using var stream = _source.Gzip ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-        ColumnIntake Intake(string name) => new(name, types.TryGetValue(name, out var type) ? type : null, keep);
+        ColumnIntake Intake(string name) => new(name, types.TryGetValue(name, out var type) ? type : null, _opening.MostTexts, keep);
         var told = new RowProgress(() => file.Position, _opening.Progress, cancel);
         return _source.Format == IngestFormat.Csv ? CsvTable.Read(stream, Name, wants, Intake, told) : NdJsonTable.Read(stream, Name, wants, Intake, told);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vedetta.Cli.CommandLine;
+using Vedetta.Cli.Profiling;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 
@@ -10,6 +11,9 @@ namespace Vedetta.Cli.Tables;
 /// <param name="Wants">Whether a column is read at all.</param>
 internal sealed record TableOpening(IReadOnlyDictionary<string, ColumnType> Types, Func<string, bool> Wants)
 {
+    /// <summary>Different texts of a column at most.</summary>
+    public int MostTexts { get; init; } = TableColumn.MostTexts;
+
     /// <summary>Text of a flat file that is kept in memory at most; null for the usual limit.</summary>
     public long? KeptBytes { get; init; }
 
@@ -24,6 +28,7 @@ internal sealed record TableOpening(IReadOnlyDictionary<string, ColumnType> Type
         if (!File.Exists(path)) throw new UsageException($"there is no file '{path}'");
         try
         {
+            if (ProfileTableFile.Is(path)) return ProfileTableFile.Open(path, Wants);
             var source = IngestSource.OfFile(path);
             return source.Format == IngestFormat.Parquet ? ParquetTable(path) : new RowTableFile(path, source, this, cancel);
         }

@@ -28,6 +28,10 @@ internal sealed class EngineTarget : IImportTarget
         new(await VedettaEngine.OpenAsync(new VedettaHostOptions { DataDirectory = directory, Clock = clock, Workers = false }, cancel), directory, clock);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ModelsAsync(CancellationToken cancel) =>
+        (await Get<IModels>().ListAsync(cancel)).ToDictionary(m => m.Id.Value, m => (IReadOnlyList<string>)[.. m.Schema.Columns.Select(c => c.Name)], StringComparer.Ordinal);
+
+    /// <inheritdoc/>
     public async Task PutModelAsync(ModelId model, ModelDescription description, CancellationToken cancel) =>
         await Get<IModels>().PutAsync(model, description, cancel);
 

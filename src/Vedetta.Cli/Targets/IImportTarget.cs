@@ -10,6 +10,9 @@ internal interface IImportTarget : IAsyncDisposable
     /// <summary>What it is, for people.</summary>
     string Name { get; }
 
+    /// <summary>Every model with the names of its columns.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ModelsAsync(CancellationToken cancel);
+
     /// <summary>Makes or replaces a model.</summary>
     Task PutModelAsync(ModelId model, ModelDescription description, CancellationToken cancel);
 

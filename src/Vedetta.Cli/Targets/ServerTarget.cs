@@ -17,6 +17,16 @@ internal sealed class ServerTarget(ServerApi api, FileParts parts) : IImportTarg
     public string Name => api.Address.ToString().TrimEnd('/');
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ModelsAsync(CancellationToken cancel)
+    {
+        using var list = await api.SendAsync(HttpMethod.Get, "v1/models", null, cancel);
+        return list.RootElement.EnumerateArray().ToDictionary(
+            m => m.GetProperty("model").GetString()!,
+            m => (IReadOnlyList<string>)[.. m.GetProperty("schema").GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)],
+            StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public async Task PutModelAsync(ModelId model, ModelDescription description, CancellationToken cancel)
     {
         var json = DescriptionJson.Write(description);

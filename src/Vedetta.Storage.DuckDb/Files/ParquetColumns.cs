@@ -13,6 +13,8 @@ namespace Vedetta.Storage.DuckDb.Files;
 /// </summary>
 public sealed class ParquetColumns : IDisposable
 {
+    // Reading a column needs some row groups of it; a damaged footer may ask for more.
+    private const long MemoryLimit = 1L << 30;
     private readonly Database _database;
     private readonly string _path;
     private readonly string _name;
@@ -35,7 +37,7 @@ public sealed class ParquetColumns : IDisposable
         ParquetFileReader.CheckSignature(full);
 
         // Callers bring the threads: each runs the query of its own column, and order costs nothing.
-        Database database = Database.OpenInMemory(new() { Threads = 1, ExternalAccess = true });
+        Database database = Database.OpenInMemory(new() { Threads = 1, ExternalAccess = true, MemoryLimit = MemoryLimit });
         try
         {
             using Connection connection = database.Connect();

@@ -13,6 +13,9 @@ public sealed class HelpTests
     [InlineData("replay", "replay")]
     [InlineData("drift", "drift")]
     [InlineData("detect", "detect")]
+    [InlineData("report", "report")]
+    [InlineData("validate", "validate")]
+    [InlineData("profile", "profile")]
     [InlineData("explain", "explain")]
     [InlineData("apply", "apply")]
     [InlineData("status", "status")]
@@ -38,5 +41,17 @@ public sealed class HelpTests
         var trial = await CommandTrial.RunAsync("drfit");
         trial.Code.ShouldBe(2);
         trial.Error.TrimEnd().ShouldNotContain("\n");
+        trial.Error.ShouldContain("vedetta has no command 'drfit'; did you mean 'drift'; known are demo, serve,");
+    }
+
+    [Theory]
+    [InlineData("vedetta import has no command 'predictons'; did you mean 'predictions'; known are predictions, outcomes, reference", "import", "predictons", "a.csv")]
+    [InlineData("vedetta import needs one of predictions, outcomes, reference", "import")]
+    [InlineData("no method is named 'psy'; did you mean 'psi'; known are", "explain", "psy")]
+    public async Task Word_typed_wrong_is_told_with_the_nearest_and_the_list(string says, params string[] args)
+    {
+        var trial = await CommandTrial.RunAsync(args);
+        trial.Code.ShouldBe(2);
+        trial.Error.ShouldContain(says);
     }
 }

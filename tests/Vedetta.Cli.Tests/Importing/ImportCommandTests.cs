@@ -62,6 +62,20 @@ public sealed class ImportCommandTests : IDisposable
         trial.Error.ShouldContain("no model is named 'nobody'");
     }
 
+    [Fact]
+    public async Task Import_of_strange_columns_stores_nothing_and_names_both_sides()
+    {
+        var data = Path.Combine(_folder.Root, "data");
+        await Run("import", "reference", _folder.Write("reference.csv", Rows("2026-01-01", 100)), "--model", "loans", "--create", "--data", data);
+        var strange = await CommandTrial.RunAsync("import", "predictions", _folder.Write("strange.csv", "id,ts,petal,sepal\n1,2026-02-01T00:00:00Z,1,2\n"), "--model", "loans", "--data", data);
+        strange.Code.ShouldBe(2);
+        strange.Error.ShouldContain("strange.csv has none of the columns of loans: the file has id, ts, petal, sepal, the model has");
+        strange.Error.TrimEnd().ShouldNotContain("\n");
+        (await CommandTrial.RunAsync("import", "predictions", _folder.Write("a.csv", Rows("2026-01-01", 3)), "--model", "loan", "--data", data)).Error.ShouldContain("no model is named 'loan'; did you mean 'loans'?");
+        (await CommandTrial.RunAsync("status", "laons", "--data", data)).Error.ShouldContain("no model is named 'laons'; did you mean 'loans'?");
+        (await Run("import", "predictions", _folder.Write("one.csv", Rows("2026-02-01", 1)), "--model", "loans", "--data", data)).Out.ShouldContain("loans: 1 prediction stored");
+    }
+
     [Theory]
     [InlineData("there is no file", "import", "predictions", "nowhere.csv", "--model", "m")]
     [InlineData("Option '--model' is required", "import", "predictions", "nowhere.csv")]
