@@ -1,5 +1,4 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+using Vedetta.Statistics.Kernels;
 
 namespace Vedetta.Statistics;
 
@@ -22,16 +21,5 @@ internal static class SortedSearch
     }
 
     /// <summary>How many of the values, in any order, are at most the edge.</summary>
-    public static long CountUpToUnordered(ReadOnlySpan<double> values, double edge)
-    {
-        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
-        var limit = new Vector<double>(edge);
-        var lanes = Vector<long>.Zero;
-        foreach (var vector in vectors)
-            lanes -= Vector.LessThanOrEqual(vector, limit); // true is minus one
-        var count = Vector.Sum(lanes);
-        foreach (var value in values[(vectors.Length * Vector<double>.Count)..])
-            count += value <= edge ? 1 : 0;
-        return count;
-    }
+    public static long CountUpToUnordered(ReadOnlySpan<double> values, double edge) => Counting.AtMost(values, edge, Processor.Widest);
 }

@@ -47,7 +47,9 @@ public class KernelTests
         foreach (var value in values.Concat(Make(2000, 0)).Concat(edges).Concat([-1e308, 1e308, double.Epsilon, 0]))
         {
             var at = Array.BinarySearch(edges, value);
-            grid.CellOf(value).ShouldBe(at >= 0 ? (2 * at) + 1 : 2 * ~at);
+            var cell = grid.CellOf(value);
+            if (cell != (at >= 0 ? (2 * at) + 1 : 2 * ~at))
+                Assert.Fail($"value {value:R} is in cell {cell}, a search gives {at}");
         }
     }
 

@@ -16,9 +16,9 @@ internal static class SizeBenchmark
         long start = Stopwatch.GetTimestamp();
         var noChange = Measure(Scenarios.NoChange, replicates, 1);
         var profiles = Measure(Scenarios.NoChangeInProfiles, replicates, 1000);
-        var changes = Measure(Scenarios.Changes, replicates, 2000);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        var page = new SizePage(noChange, profiles, changes, replicates, elapsed);
+        var changes = Measure(Scenarios.Changes, Math.Max(1, replicates / 5), 2000);
+        using var process = Process.GetCurrentProcess();
+        var page = new SizePage(noChange, profiles, changes, replicates, Stopwatch.GetElapsedTime(start), process.TotalProcessorTime);
         Console.WriteLine(page.Render());
         if (replicates >= FullReplicates)
         {

@@ -18,6 +18,7 @@ internal static class DriftCommand
             [
                 new("drift reference.csv.gz march.csv", "every feature and output, by the recommended test for each"),
                 new("drift reference.parquet march.parquet --method psi --columns income,age", "two columns by PSI"),
+                new("drift reference.parquet march.parquet --method classifier", "can a classifier tell the files apart, and by which columns"),
                 new("drift reference.csv march.csv --fail-on critical --json", "for a pipeline: exit code 1 when a column is critical"),
                 new("drift reference.csv march.csv --html march.html", "also a page to read and to send"),
             ],

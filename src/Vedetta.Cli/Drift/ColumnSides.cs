@@ -3,6 +3,7 @@ using Vedetta.Cli.Tables;
 using Vedetta.Core.Ingestion.Buffers;
 using Vedetta.Core.Models;
 using Vedetta.Statistics.Drift;
+using Vedetta.Statistics.Learners;
 using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Cli.Drift;
@@ -75,6 +76,18 @@ internal sealed class ColumnSides
 
     /// <summary>Both sides as counts.</summary>
     public (CategoricalSample Reference, CategoricalSample Current) Categories() => (Counts(_before!), Counts(_after!));
+
+    /// <summary>Some rows of both sides, copied: for methods that compare whole tables.</summary>
+    public (LearningColumn Reference, LearningColumn Current) Pick(IReadOnlyList<int> reference, IReadOnlyList<int> current) => (Pick(_before!, reference), Pick(_after!, current));
+
+    private LearningColumn Pick(TableColumn column, IReadOnlyList<int> rows) => Numeric
+        ? LearningColumn.Numeric(Name, [.. rows.Select(row => column.Numbers is { } numbers ? numbers[row] : double.NaN)])
+        : LearningColumn.Categorical(Name, [.. rows.Select(row => Text(column, row))]);
+
+    private static string? Text(TableColumn column, int row) =>
+        column.Categories is { } categories ? categories[row]
+        : double.IsNaN(column.Numbers![row]) ? null
+        : column.Numbers[row].ToString("R", CultureInfo.InvariantCulture);
 
     private static CategoricalSample Counts(TableColumn column)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Drift;
+using Vedetta.Statistics.Multivariate;
 
 namespace Vedetta.Cli.Drift;
 
@@ -25,6 +26,7 @@ internal static class DriftJson
             json.WriteNumber("columns", report.Columns.Count);
             json.WriteNumber("share", report.Columns.Count == 0 ? 0 : report.Drifted / (double)report.Columns.Count);
             json.WriteString("verdict", Word(report.Verdict));
+            if (report.Whole is { } whole) WriteWhole(json, whole);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -40,6 +42,38 @@ internal static class DriftJson
         VerdictKind.Critical => "critical",
         _ => "undecided",
     };
+
+    private static void WriteWhole(Utf8JsonWriter json, JudgedTable whole)
+    {
+        var facts = whole.Result;
+        json.WriteString("reason", whole.Verdict.Reason);
+        json.WriteString("method", DriftMethods.Name(facts.Method));
+        Number(json, "statistic", facts.Statistic);
+        Number(json, "low", facts.Low);
+        Number(json, "high", facts.High);
+        Number(json, "baseline", facts.Baseline);
+        Number(json, "p_value", facts.PValue);
+        Number(json, "effect", facts.Effect?.Value);
+        json.WriteString("effect_name", facts.Effect?.Name);
+        Number(json, "threshold", whole.Warning);
+        Number(json, "threshold_critical", whole.Critical);
+        Number(json, "excess", whole.Excess);
+        json.WriteNumber("reference_used", facts.Reference.Used);
+        json.WriteNumber("current_used", facts.Current.Used);
+        json.WriteStartArray("attribution");
+        foreach (var (column, share) in facts.Attribution)
+        {
+            json.WriteStartObject();
+            json.WriteString("column", column);
+            json.WriteNumber("share", share);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notes");
+        foreach (var note in facts.Notes) json.WriteStringValue(note);
+        json.WriteEndArray();
+    }
 
     private static void WriteLine(Utf8JsonWriter json, DriftLine line)
     {

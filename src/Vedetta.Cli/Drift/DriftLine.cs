@@ -2,6 +2,7 @@ using Vedetta.Cli.Reporting;
 using Vedetta.Core.Models;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Drift;
+using Vedetta.Statistics.Multivariate;
 
 namespace Vedetta.Cli.Drift;
 
@@ -32,11 +33,18 @@ internal sealed record DriftReport(int ReferenceRows, int CurrentRows, IReadOnly
     /// <summary>Columns that drifted.</summary>
     public int Drifted => Columns.Count(c => c.Drifted);
 
-    /// <summary>The worst verdict of any column; undecided when none could be judged.</summary>
+    /// <summary>The tables compared as wholes; null when columns alone were asked for.</summary>
+    public JudgedTable? Whole { get; init; }
+
+    /// <summary>Whether anything could be judged: the tables as wholes where that was asked for, otherwise a column.</summary>
+    public bool IsJudged => Whole is null ? Columns.Any(c => c.Verdict.Kind != VerdictKind.Undecided) : Whole.Verdict.Kind != VerdictKind.Undecided;
+
+    /// <summary>The verdict of the tables as wholes where that was asked for, otherwise the worst of any column; undecided when none could be judged.</summary>
     public VerdictKind Verdict
     {
         get
         {
+            if (Whole is not null) return Whole.Verdict.Kind;
             foreach (var kind in (ReadOnlySpan<VerdictKind>)[VerdictKind.Critical, VerdictKind.Warning, VerdictKind.Healthy])
                 if (Columns.Any(c => c.Verdict.Kind == kind)) return kind;
             return VerdictKind.Undecided;

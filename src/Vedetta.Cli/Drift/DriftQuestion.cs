@@ -14,11 +14,11 @@ internal sealed class DriftQuestion
     private readonly Argument<string> _current = new("CURRENT") { Description = "What to look at" };
     private readonly Option<DriftMethod?> _method = new("--method")
     {
-        Description = $"How, auto when not told: {string.Join(", ", DriftMethods.Available.Select(DriftMethods.Name))}",
+        Description = $"How, auto when not told: {string.Join(", ", DriftMethods.Available.Select(DriftMethods.Name))}; or for the tables as wholes, beside auto for each column: {string.Join(", ", DriftMethods.Multivariate.Select(DriftMethods.Name))}",
         HelpName = "name",
         CustomParser = argument =>
         {
-            if (DriftMethods.TryParse(argument.Tokens[0].Value, out var parsed, out var problem)) return parsed;
+            if (DriftMethods.TryParse(argument.Tokens[0].Value, multivariate: true, out var parsed, out var problem)) return parsed;
             argument.AddError(problem!);
             return null;
         },
@@ -64,7 +64,7 @@ internal sealed class DriftQuestion
     public int Exit(ParseResult parsed, DriftReport report)
     {
         if (parsed.GetValue(_failOn) is not { } limit) return ExitCode.Done;
-        var passed = report.Columns.Any(line => line.Verdict is not Verdict.Undecided) && !(report.Verdict is VerdictKind.Warning or VerdictKind.Critical && report.Verdict >= limit);
+        var passed = report.IsJudged && !(report.Verdict is VerdictKind.Warning or VerdictKind.Critical && report.Verdict >= limit);
         return passed ? ExitCode.Done : ExitCode.CheckFailed;
     }
 }

@@ -2,6 +2,7 @@ using Spectre.Console;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Drift;
+using Vedetta.Statistics.Multivariate;
 
 namespace Vedetta.Cli.Drift;
 
@@ -12,6 +13,7 @@ internal static class DriftText
     public static void Write(Terminal terminal, DriftReport report)
     {
         terminal.Out.WriteLine(Sentence(report));
+        if (report.Whole is { } whole) terminal.Out.WriteLine(Sentence(whole));
         var table = TextTable.New(
             ("column", false), ("type", false), ("method", false), ("statistic", true), ("p", true), ("excess", true), ("missing", true), ("verdict", false));
         foreach (var line in report.Columns)
@@ -39,6 +41,18 @@ internal static class DriftText
         return report.Drifted == 0
             ? $"No drift: {judged} of {report.Columns.Count} columns judged, {rows}."
             : $"{report.Drifted} of {report.Columns.Count} columns drifted, {rows}.";
+    }
+
+    private static string Sentence(JudgedTable whole)
+    {
+        var facts = whole.Result;
+        var name = $"As wholes by {DriftMethods.Name(facts.Method)}: {DriftJson.Word(whole.Verdict.Kind)}";
+        if (facts.Statistic is null) return $"{name}, {whole.Verdict.Reason}.";
+        var columns = whole.Verdict.IsAlarm && facts.Attribution.Count > 0
+            ? "; most of it in " + string.Join(", ", facts.Attribution.Take(5).Where(a => a.Share >= 0.01).Select(a => $"{a.Column} {100 * a.Share:0} %"))
+            : "";
+        var interval = facts is { Low: { } low, High: { } high } ? $" ({Numbers.Short(low)} to {Numbers.Short(high)})" : "";
+        return $"{name}, statistic {Numbers.Short(facts.Statistic)}{interval}, p {Numbers.Short(facts.PValue)}{columns}.";
     }
 
     private static string Missing(DriftLine line)

@@ -23,11 +23,14 @@ internal sealed record FileComparison(ITableFile Reference, ITableFile Current, 
         var names = Compared.Choose(Reference.Columns, Current.Columns);
         var options = DriftOptions.Default with { Columns = Math.Max(1, names.Count) };
         var lines = new ComparedColumn[names.Count];
+        var whole = DriftMethods.IsMultivariate(Method) ? new WholeTables(names.Count, Reference.Rows, Current.Rows, Method) : null;
         var done = 0;
         await ColumnGroups.Of(names, Reference, Current).ForEachAsync(
             (at, reference, current) =>
             {
-                lines[at] = ComparedColumn.Of(new ColumnSides(names[at], reference, current, Compared.IsClassCode(names[at], Reference.Columns)), Method, options, Pictures);
+                var sides = new ColumnSides(names[at], reference, current, Compared.IsClassCode(names[at], Reference.Columns));
+                whole?.Take(at, sides);
+                lines[at] = ComparedColumn.Of(sides, Method, options, Pictures);
                 Progress?.Report(Interlocked.Increment(ref done));
             },
             cancel);
@@ -37,7 +40,7 @@ internal sealed record FileComparison(ITableFile Reference, ITableFile Current, 
         var said = lines.Select(line => judged.TryGetValue(line.Name, out var column)
             ? new DriftLine(line.Name, line.Type, column.Result.Method, column, column.Verdict) { Picture = line.Picture }
             : new DriftLine(line.Name, line.Type, Method, null, new Verdict.Undecided(line.Problem!)));
-        return new DriftReport(Reference.Rows, Current.Rows, [.. said.OrderBy(Rank).ThenByDescending(l => l.Judged?.Excess ?? 0)]);
+        return new DriftReport(Reference.Rows, Current.Rows, [.. said.OrderBy(Rank).ThenByDescending(l => l.Judged?.Excess ?? 0)]) { Whole = whole?.Judge() };
     }
 
     private static int Rank(DriftLine line) => line.Verdict.Kind switch

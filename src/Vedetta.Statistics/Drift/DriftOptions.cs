@@ -12,7 +12,7 @@ public sealed record DriftOptions
     /// <summary>Columns judged together: with more of them the permutation confirmation draws more often.</summary>
     public int Columns { get; init; } = 1;
 
-    /// <summary>Seed of the permutation confirmation.</summary>
+    /// <summary>Seed of the permutation confirmation; the counts of the table are mixed into it.</summary>
     public ulong Seed { get; init; } = 20_260_101;
 
     /// <summary>

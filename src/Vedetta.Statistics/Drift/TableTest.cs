@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Statistics.Drift;
 
@@ -63,7 +64,7 @@ public sealed record TableTest(double X2, int Levels, long N, long M, double Sma
         // A table whose effect is too small for any verdict stays healthy whatever its p, so the draws are spared.
         var matters = difference >= options.ConfirmFromDifference || table.AdjustedPsi >= options.ConfirmFromPsi;
         return matters && smallest < 5 && gamma <= 5 * options.Alpha && gamma > options.TrustedWithoutPermutation
-            ? table with { PValue = Permuted(x2, pooled, n, m, options) }
+            ? table with { PValue = Permuted(x2, pooled, n, m, SeedOf(reference, current, options.Seed), options.PermutationDraws) }
             : table;
     }
 
@@ -96,35 +97,30 @@ public sealed record TableTest(double X2, int Levels, long N, long M, double Sma
     }
 
     /// <summary>
-    /// Share of random splits of the pooled rows with an X2 as large, by sequential hypergeometric draws; stops at ten
-    /// such splits (Besag and Clifford 1991).
+    /// Share of random splits of the pooled rows with an X2 as large; stops at some such splits (Besag and Clifford 1991).
     /// </summary>
-    private static double Permuted(double x2, List<long> pooled, long n, long m, DriftOptions options)
+    private static double Permuted(double x2, List<long> pooled, long n, long m, ulong seed, int draws)
     {
-        var random = new SeededRandom(options.Seed);
-        var smaller = Math.Min(n, m);
-        var share = smaller / (double)(n + m);
+        const int enough = 20;
+        var splits = new RandomSplits(pooled, Math.Min(n, m), seed);
         var limit = x2 * (1 - 1e-12);
-        pooled.Sort((a, b) => b.CompareTo(a));
         var exceeded = 0;
-        var draws = options.PermutationDraws;
         for (var draw = 1; draw <= draws; draw++)
         {
-            // With side sizes fixed, X2 = sum over levels of (o - e)^2 / (t share (1 - share)) of one side.
-            double sum = 0;
-            var left = n + m;
-            var toDraw = smaller;
-            foreach (var t in pooled)
-            {
-                var o = toDraw == 0 ? 0 : Hypergeometric.Draw(ref random, t, left, toDraw);
-                var gap = o - (t * share);
-                sum += gap * gap / t;
-                left -= t;
-                toDraw -= o;
-            }
-            if (sum / (share * (1 - share)) >= limit && ++exceeded == 10)
-                return 10.0 / draw;
+            if (splits.NextX2() >= limit && ++exceeded == enough)
+                return (double)enough / draw;
         }
         return (1.0 + exceeded) / (draws + 1);
+    }
+
+    /// <summary>
+    /// Every table has its own draws: with the same ones for all, the windows of a column would share the luck of a few
+    /// draws for ever, and its false-alarm rate could stay half as high again as alpha.
+    /// </summary>
+    private static ulong SeedOf(ReadOnlySpan<long> reference, ReadOnlySpan<long> current, ulong seed)
+    {
+        for (var i = 0; i < reference.Length; i++)
+            seed = Hashing.Mix(Hashing.Mix(seed ^ (ulong)reference[i]) ^ (ulong)current[i]);
+        return seed;
     }
 }

@@ -16,7 +16,7 @@ internal static class DefaultVerdict
         X2 = sum over levels and both samples of (o - e)^2 / e; p = Q(E^2/V, X2 E/V), Q the upper regularised gamma function,
         E and V the exact mean and variance of X2 over all random splits of the pooled rows. When an expected count is below 5
         and p is at most 5 alpha, p is replaced by the share of random splits with an X2 as large (seeded; at least 1,999
-        splits, more when many columns are judged; stops at ten).
+        splits, more when many columns are judged; stops at twenty).
         Other numeric columns: Anderson-Darling (see `anderson_darling`).
         Numeric columns with atoms (single values, or missing, holding 5 % or more of the reference): p1 of the table
         {each atom, the rest}, p2 of Anderson-Darling on the rest, p = 1 - (1 - min(p1, p2))^2. Atoms are also taken out of

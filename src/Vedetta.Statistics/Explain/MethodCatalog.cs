@@ -7,7 +7,19 @@ public static class MethodCatalog
 {
     /// <summary>All methods, page by page.</summary>
     public static IReadOnlyList<MethodEntry> All { get; } =
-        [DefaultVerdict.Auto, .. DivergenceEntries.All, .. RankEntries.All, .. TableEntries.All, .. QualityEntries.All];
+    [
+        DefaultVerdict.Auto,
+        .. DivergenceEntries.All,
+        .. RankEntries.All,
+        .. TableEntries.All,
+        .. QualityEntries.All,
+        .. MultivariateEntries.All,
+        .. OutlierEntries.All,
+        .. LearnerEntries.All,
+        .. SamplingEntries.All,
+        .. ExperimentEntries.All,
+        .. CreditEntries.All,
+    ];
 
     /// <summary>The pages.</summary>
     public static IReadOnlyList<MethodFamily> Families { get; } = [.. All.Select(m => m.Family).Distinct()];

@@ -28,7 +28,7 @@ internal sealed record ColumnAlignment(LearningTable Reference, LearningTable Cu
         if (constant.Count > 0)
             notes.Add($"Constant at one value on both sides and left out: {string.Join(", ", constant.Take(20))}{(constant.Count > 20 ? $" and {constant.Count - 20} more" : "")}.");
         if (rows.Item1.Length < reference.Rows || rows.Item2.Length < current.Rows)
-            notes.Add($"A random sample was compared: {rows.Item1.Length} of {reference.Rows} rows of the reference, {rows.Item2.Length} of {current.Rows} now.");
+            notes.Add(MultivariateDrift.Sampled(rows.Item1.Length, reference.Rows, rows.Item2.Length, current.Rows));
         return new ColumnAlignment(new LearningTable([.. kept.Select(k => k.Reference)]), new LearningTable([.. kept.Select(k => k.Current)]), notes);
     }
 

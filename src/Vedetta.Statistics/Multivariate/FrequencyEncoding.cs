@@ -2,7 +2,7 @@ using Vedetta.Statistics.Learners;
 
 namespace Vedetta.Statistics.Multivariate;
 
-/// <summary>Columns as standardised numbers: categories by their share in the reference, unknown ones as 0.</summary>
+/// <summary>Columns as numbers, standardised unless their own units are wanted: categories by their share in the reference, unknown ones as 0.</summary>
 internal sealed class FrequencyEncoding
 {
     private readonly List<Part> _parts = [];
@@ -12,27 +12,27 @@ internal sealed class FrequencyEncoding
     /// <summary>Column each of the numbers comes from.</summary>
     public IReadOnlyList<string> ColumnOf { get; private set; } = [];
 
-    public static FrequencyEncoding Of(LearningTable reference, PcaEncoding kind)
+    public static FrequencyEncoding Of(LearningTable reference, PcaEncoding kind, bool standardise = true)
     {
         var encoding = new FrequencyEncoding();
         foreach (var column in reference.Columns)
         {
             if (column is CategoricalColumn categories)
             {
-                encoding.Add(column, Frequencies(categories, kind));
+                encoding.Add(column, Frequencies(categories, kind), standardise);
                 continue;
             }
             var known = ((NumericColumn)column).Values.Where(double.IsFinite).ToArray();
             var mean = known.Length > 0 ? known.Average() : 0;
-            encoding.Add(column, c => Array.ConvertAll(((NumericColumn)c).Values, v => double.IsFinite(v) ? v : mean));
+            encoding.Add(column, c => Array.ConvertAll(((NumericColumn)c).Values, v => double.IsFinite(v) ? v : mean), standardise);
             if (kind == PcaEncoding.MissingApart && known.Length < column.Rows)
-                encoding.Add(column, c => Array.ConvertAll(((NumericColumn)c).Values, v => double.IsFinite(v) ? 0.0 : 1.0));
+                encoding.Add(column, c => Array.ConvertAll(((NumericColumn)c).Values, v => double.IsFinite(v) ? 0.0 : 1.0), standardise);
         }
         encoding.ColumnOf = [.. encoding._parts.Select(p => p.Column.Name)];
         return encoding;
     }
 
-    /// <summary>Standardised numbers, row by row.</summary>
+    /// <summary>The numbers, row by row.</summary>
     public double[] Encode(LearningTable table)
     {
         var rows = new double[table.Rows * Width];
@@ -46,8 +46,13 @@ internal sealed class FrequencyEncoding
         return rows;
     }
 
-    private void Add(LearningColumn column, Func<LearningColumn, double[]> numbers)
+    private void Add(LearningColumn column, Func<LearningColumn, double[]> numbers, bool standardise)
     {
+        if (!standardise)
+        {
+            _parts.Add(new Part(column.Pick([]), numbers, 0, 1));
+            return;
+        }
         var values = numbers(column);
         var mean = values.Average();
         var variance = values.Sum(v => (v - mean) * (v - mean)) / values.Length;

@@ -22,16 +22,8 @@ public static class MultivariateDrift
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(current);
-        if (!DriftMethods.IsMultivariate(method))
-            throw new ArgumentException($"The method {DriftMethods.Name(method)} compares columns; tables take {string.Join(", ", DriftMethods.Multivariate.Select(DriftMethods.Name))}.", nameof(method));
         options ??= MultivariateOptions.Default;
-        MultivariateOptions.Check(options);
-        var most = options.MaxRows ?? method switch
-        {
-            DriftMethod.Mmd => KernelComparison.DefaultRows(options.Estimator),
-            DriftMethod.Classifier => ClassifierComparison.DefaultRows,
-            _ => PcaComparison.DefaultRows,
-        };
+        var most = MostRows(method, options);
         var sides = ColumnAlignment.Of(reference, current, most, options.Seed);
         var empty = new MultivariateResult
         {
@@ -84,6 +76,24 @@ public static class MultivariateDrift
         };
         return new JudgedTable(result, verdict, effect.Value / warning, warning, critical, reasons);
     }
+
+    /// <summary>Most rows of a side that a method uses.</summary>
+    /// <exception cref="ArgumentException">The method compares columns, or a setting is out of range.</exception>
+    internal static int MostRows(DriftMethod method, MultivariateOptions options)
+    {
+        if (!DriftMethods.IsMultivariate(method))
+            throw new ArgumentException($"The method {DriftMethods.Name(method)} compares columns; tables take {string.Join(", ", DriftMethods.Multivariate.Select(DriftMethods.Name))}.", nameof(method));
+        MultivariateOptions.Check(options);
+        return options.MaxRows ?? method switch
+        {
+            DriftMethod.Mmd => KernelComparison.DefaultRows(options.Estimator),
+            DriftMethod.Classifier => ClassifierComparison.DefaultRows,
+            _ => PcaComparison.DefaultRows,
+        };
+    }
+
+    internal static string Sampled(int reference, int ofReference, int current, int ofCurrent) =>
+        Invariant($"A random sample was compared: {reference} of {ofReference} rows of the reference, {current} of {ofCurrent} now.");
 
     private static string? WhyUndecided(MultivariateResult result, JudgeOptions options)
     {

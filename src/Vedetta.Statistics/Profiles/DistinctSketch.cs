@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Vedetta.Statistics.Profiles;
 
@@ -19,6 +21,20 @@ internal sealed class DistinctSketch
         ref var register = ref _registers[hash >> (64 - Bits)];
         if (rank > register)
             register = rank;
+    }
+
+    /// <summary>Takes the hashes of values.</summary>
+    public void Add(ReadOnlySpan<double> values)
+    {
+        ref var registers = ref MemoryMarshal.GetArrayDataReference(_registers);
+        foreach (var value in values)
+        {
+            var hash = Hashing.Of(value);
+            var rank = (byte)(BitOperations.LeadingZeroCount((hash << Bits) | (1UL << (Bits - 1))) + 1);
+            ref var register = ref Unsafe.Add(ref registers, (nint)(hash >> (64 - Bits)));
+            if (rank > register)
+                register = rank;
+        }
     }
 
     public void Merge(DistinctSketch other)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Vedetta.Statistics.Profiles;
 
 /// <summary>Distinct finite values with their counts, kept exactly while there are at most <see cref="Limit"/> of them.</summary>
@@ -6,79 +9,106 @@ internal sealed class ExactValues
     /// <summary>Beyond this many distinct values a profile keeps sketches instead.</summary>
     public const int Limit = 2000;
 
-    private double[] _keys = new double[16];
-    private long[] _counts = new long[16];
+    // A quarter full while it can be, at most half full: most values are found at the first look.
+    private const int MostEntries = 4096;
+
+    private Entry[] _entries = new Entry[16];
+
+    /// <summary>A value beside its count: one place in memory per look-up.</summary>
+    private record struct Entry(double Value, long Count);
 
     public int Distinct { get; private set; }
+
+    /// <summary>Counts values until one would be one distinct value too many; the number of values counted.</summary>
+    public int Add(ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            ref var entry = ref EntryOf(values[i]);
+            if (entry.Count != 0)
+                entry.Count++;
+            else if (!TryInsert(ref entry, values[i], 1))
+                return i;
+        }
+        return values.Length;
+    }
 
     /// <summary>Counts a value; false (and nothing is counted) when it would be one distinct value too many.</summary>
     public bool TryAdd(double value, long count)
     {
-        var slot = SlotOf(value);
-        if (_counts[slot] == 0)
-        {
-            if (Distinct == Limit)
-                return false;
-            if ((Distinct + 1) * 4 > _keys.Length * 3)
-            {
-                Grow();
-                slot = SlotOf(value);
-            }
-            _keys[slot] = value;
-            Distinct++;
-        }
-        _counts[slot] += count;
+        ref var entry = ref EntryOf(value);
+        if (entry.Count == 0)
+            return TryInsert(ref entry, value, count);
+        entry.Count += count;
         return true;
     }
 
     public IEnumerable<(double Value, long Count)> Unordered()
     {
-        for (var i = 0; i < _keys.Length; i++)
+        foreach (var entry in _entries)
         {
-            if (_counts[i] != 0)
-                yield return (_keys[i], _counts[i]);
+            if (entry.Count != 0)
+                yield return (entry.Value, entry.Count);
         }
     }
 
     public (double Value, long Count)[] Sorted()
     {
-        var values = new double[Distinct];
-        var counts = new long[Distinct];
+        var result = new (double Value, long Count)[Distinct];
         var n = 0;
-        for (var i = 0; i < _keys.Length; i++)
+        foreach (var entry in _entries)
         {
-            if (_counts[i] != 0)
-                (values[n], counts[n++]) = (_keys[i], _counts[i]);
+            if (entry.Count != 0)
+                result[n++] = (entry.Value, entry.Count);
         }
-        Array.Sort(values, counts);
-        var result = new (double, long)[n];
-        for (var i = 0; i < n; i++)
-            result[i] = (values[i], counts[i]);
+        Array.Sort(result, static (a, b) => a.Value.CompareTo(b.Value));
         return result;
     }
 
-    public ExactValues Clone() => new() { _keys = (double[])_keys.Clone(), _counts = (long[])_counts.Clone(), Distinct = Distinct };
+    public ExactValues Clone() => new() { _entries = (Entry[])_entries.Clone(), Distinct = Distinct };
 
-    private int SlotOf(double value)
+    private bool TryInsert(ref Entry free, double value, long count)
     {
-        var mask = _keys.Length - 1;
-        var slot = (int)Hashing.Of(value) & mask;
-        while (_counts[slot] != 0 && _keys[slot] != value)
+        if (Distinct == Limit)
+            return false;
+        if ((Distinct + 1) * 4 > _entries.Length && _entries.Length < MostEntries)
+        {
+            Grow();
+            free = ref EntryOf(value);
+        }
+        free = new Entry(value, count);
+        Distinct++;
+        return true;
+    }
+
+    /// <summary>The entry of a value, or the free one where it belongs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Entry EntryOf(double value)
+    {
+        ref var entries = ref MemoryMarshal.GetArrayDataReference(_entries);
+        var mask = _entries.Length - 1;
+        var bits = BitConverter.DoubleToUInt64Bits(value);
+        // Two rounds: after one, neighbouring whole numbers share slots.
+        bits *= 0x9E37_79B9_7F4A_7C15;
+        bits = (bits ^ (bits >> 32)) * 0xBF58_476D_1CE4_E5B9;
+        var slot = (int)(bits >> 40) & mask;
+        while (true)
+        {
+            ref var entry = ref Unsafe.Add(ref entries, slot);
+            if (entry.Value == value || entry.Count == 0)
+                return ref entry;
             slot = (slot + 1) & mask;
-        return slot;
+        }
     }
 
     private void Grow()
     {
-        var (keys, counts) = (_keys, _counts);
-        _keys = new double[keys.Length * 2];
-        _counts = new long[counts.Length * 2];
-        for (var i = 0; i < keys.Length; i++)
+        var old = _entries;
+        _entries = new Entry[old.Length * 2];
+        foreach (var entry in old)
         {
-            if (counts[i] == 0)
-                continue;
-            var slot = SlotOf(keys[i]);
-            (_keys[slot], _counts[slot]) = (keys[i], counts[i]);
+            if (entry.Count != 0)
+                EntryOf(entry.Value) = entry;
         }
     }
 }

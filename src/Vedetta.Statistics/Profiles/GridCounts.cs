@@ -1,39 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Vedetta.Statistics.Kernels;
+
 namespace Vedetta.Statistics.Profiles;
 
 /// <summary>
 /// Counts and sums of finite values on a grid, and what is known of the values between the edges: every one of them
-/// while they are few, then buckets of magnitude and a distinct sketch.
+/// while they are few, then buckets of magnitude and a distinct sketch; or nothing, where no sketches are wanted.
 /// </summary>
-internal sealed class GridCounts(NumericGrid grid)
+internal sealed class GridCounts(NumericGrid grid, bool sketches)
 {
+    private const int Block = 256;
+
+    // Values on edges are added to one of these spare sums, in turn, so that no branch depends on the value and a
+    // frequent value does not wait for its own last addition.
+    private const int Spare = 8;
+
+    private readonly double[] _sums = new double[grid.Edges.Length + 1 + Spare];
+    private DistinctSketch? _distinct;
+
     public NumericGrid Grid { get; } = grid;
 
     /// <summary>Counts per cell of the grid.</summary>
     public long[] Cells { get; } = new long[grid.Cells];
 
     /// <summary>Sums per open interval.</summary>
-    public double[] Sums { get; } = new double[grid.Edges.Length + 1];
+    public Span<double> Sums => _sums.AsSpan(0, Grid.Edges.Length + 1);
 
-    /// <summary>The values between edges; null once they are too many.</summary>
-    public ExactValues? Exact { get; private set; } = new();
+    /// <summary>The values between edges; null once they are too many, or without sketches.</summary>
+    public ExactValues? Exact { get; private set; } = sketches ? new() : null;
 
-    /// <summary>Their buckets of magnitude; null while they are exact.</summary>
+    /// <summary>Their buckets of magnitude; null while they are exact, or without sketches.</summary>
     public MagnitudeHistogram? Magnitudes { get; private set; }
 
-    private DistinctSketch? _distinct;
+    /// <summary>Whether anything is kept of the values besides counts and sums.</summary>
+    public bool HasSketches { get; } = sketches;
 
+    /// <summary>Adds finite values without negative zeros.</summary>
     public void Add(ReadOnlySpan<double> values)
     {
-        foreach (var value in values)
+        Span<int> cells = stackalloc int[Block];
+        Span<double> between = stackalloc double[Block];
+        while (!values.IsEmpty)
         {
-            var cell = Grid.CellOf(value);
-            Cells[cell]++;
-            if ((cell & 1) == 0)
-            {
-                Sums[cell >> 1] += value;
-                AddBetweenEdges(value, 1);
-            }
+            var block = values[..Math.Min(Block, values.Length)];
+            Grid.CellsOf(block, cells, Processor.Widest);
+            if (HasSketches)
+                AddBetweenEdges(between[..CountAndPick(block, cells, between)]);
+            else
+                Count(block, cells);
+            values = values[block.Length..];
         }
+    }
+
+    private void Count(ReadOnlySpan<double> values, ReadOnlySpan<int> cells)
+    {
+        ref var count = ref MemoryMarshal.GetArrayDataReference(Cells);
+        ref var sum = ref MemoryMarshal.GetArrayDataReference(_sums);
+        ref var cell = ref MemoryMarshal.GetReference(cells);
+        nint spare = Sums.Length;
+        for (var i = 0; i < values.Length; i++)
+        {
+            nint at = Unsafe.Add(ref cell, i);
+            Unsafe.Add(ref count, at)++;
+            var place = (at & 1) == 0 ? at >> 1 : spare + (i & (Spare - 1));
+            Unsafe.Add(ref sum, place) += values[i];
+        }
+    }
+
+    /// <summary>As <see cref="Count"/>, and gives the values between edges; answers how many they are.</summary>
+    private int CountAndPick(ReadOnlySpan<double> values, ReadOnlySpan<int> cells, Span<double> between)
+    {
+        ref var count = ref MemoryMarshal.GetArrayDataReference(Cells);
+        ref var sum = ref MemoryMarshal.GetArrayDataReference(_sums);
+        ref var cell = ref MemoryMarshal.GetReference(cells);
+        ref var picked = ref MemoryMarshal.GetReference(between);
+        nint spare = Sums.Length;
+        nint n = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            nint at = Unsafe.Add(ref cell, i);
+            var value = values[i];
+            Unsafe.Add(ref count, at)++;
+            var inside = 1 - (at & 1);
+            var place = inside == 1 ? at >> 1 : spare + (i & (Spare - 1));
+            Unsafe.Add(ref sum, place) += value;
+            Unsafe.Add(ref picked, n) = value;
+            n += inside;
+        }
+        return (int)n;
     }
 
     public void Add(double value, long count)
@@ -42,13 +97,28 @@ internal sealed class GridCounts(NumericGrid grid)
         Cells[cell] += count;
         if ((cell & 1) == 0)
         {
-            Sums[cell >> 1] += value * count;
+            _sums[cell >> 1] += value * count;
             AddBetweenEdges(value, count);
         }
     }
 
+    private void AddBetweenEdges(ReadOnlySpan<double> values)
+    {
+        if (Exact is not null)
+        {
+            values = values[Exact.Add(values)..];
+            if (values.IsEmpty)
+                return;
+            Summarise();
+        }
+        Magnitudes!.Add(values);
+        _distinct!.Add(values);
+    }
+
     private void AddBetweenEdges(double value, long count)
     {
+        if (!HasSketches)
+            return;
         if (Exact is not null)
         {
             if (Exact.TryAdd(value, count))
@@ -80,6 +150,8 @@ internal sealed class GridCounts(NumericGrid grid)
             Cells[i] += other.Cells[i];
         for (var i = 0; i < Sums.Length; i++)
             Sums[i] += other.Sums[i];
+        if (!HasSketches)
+            return;
         if (other.Exact is not null)
         {
             foreach (var (value, count) in other.Exact.Unordered())
@@ -93,17 +165,19 @@ internal sealed class GridCounts(NumericGrid grid)
 
     public GridCounts Clone()
     {
-        var copy = new GridCounts(Grid) { Exact = Exact?.Clone(), Magnitudes = Magnitudes?.Clone(), _distinct = _distinct?.Clone() };
+        var copy = new GridCounts(Grid, HasSketches) { Exact = Exact?.Clone(), Magnitudes = Magnitudes?.Clone(), _distinct = _distinct?.Clone() };
         Cells.CopyTo(copy.Cells, 0);
-        Sums.CopyTo(copy.Sums, 0);
+        Sums.CopyTo(copy.Sums);
         return copy;
     }
 
-    /// <summary>Distinct values, exact or estimated.</summary>
+    /// <summary>Distinct values, exact or estimated; NaN without sketches.</summary>
     public double Distinct
     {
         get
         {
+            if (!HasSketches)
+                return double.NaN;
             double onEdges = 0;
             for (var i = 1; i < Cells.Length; i += 2)
                 onEdges += Cells[i] > 0 ? 1 : 0;
@@ -141,19 +215,23 @@ internal sealed class GridCounts(NumericGrid grid)
             if (Cells[2 * i] != 0)
                 writer.Double(Sums[i]);
         }
+        if (!HasSketches)
+            return;
         Magnitudes!.Write(writer);
         _distinct!.Write(writer);
     }
 
-    public static GridCounts ReadSketches(ref ProfileReader reader, NumericGrid grid)
+    public static GridCounts ReadSketches(ref ProfileReader reader, NumericGrid grid, bool sketches)
     {
-        var result = new GridCounts(grid) { Exact = null };
+        var result = new GridCounts(grid, sketches) { Exact = null };
         Sparse.Read(ref reader, result.Cells);
         for (var i = 0; i < result.Sums.Length; i++)
         {
             if (result.Cells[2 * i] != 0)
                 result.Sums[i] = reader.Double();
         }
+        if (!sketches)
+            return result;
         result.Magnitudes = MagnitudeHistogram.Read(ref reader);
         result._distinct = DistinctSketch.Read(ref reader);
         return result;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Vedetta.Statistics.Profiles;
 
 /// <summary>
@@ -20,6 +23,24 @@ internal sealed class MagnitudeHistogram
         if (page == 0)
             page = OpenPage((int)(bits >> 52));
         _counts[((page - 1) * PageSize) + (int)((bits >> 46) & 63)] += count;
+    }
+
+    /// <summary>Counts each value once.</summary>
+    public void Add(ReadOnlySpan<double> values)
+    {
+        ref var pages = ref MemoryMarshal.GetArrayDataReference(_pageOf);
+        ref var counts = ref MemoryMarshal.GetArrayDataReference(_counts);
+        foreach (var value in values)
+        {
+            var bits = BitConverter.DoubleToUInt64Bits(value);
+            nint page = Unsafe.Add(ref pages, (nint)(bits >> 52));
+            if (page == 0)
+            {
+                page = OpenPage((int)(bits >> 52));
+                counts = ref MemoryMarshal.GetArrayDataReference(_counts);
+            }
+            Unsafe.Add(ref counts, ((page - 1) * PageSize) + (nint)((bits >> 46) & 63))++;
+        }
     }
 
     public void Merge(MagnitudeHistogram other)

@@ -1,4 +1,4 @@
-using System.Numerics;
+using Vedetta.Statistics.Kernels;
 
 namespace Vedetta.Statistics.Profiles;
 
@@ -30,12 +30,12 @@ public struct Moments
             if (Count == 0)
                 return 0;
             double n = Count;
-            var (high, low) = TwoSum(_sum, _sumRest);
+            var (high, low) = Exactly.Add(_sum, _sumRest);
             var product = high * high;
             var rest = Math.FusedMultiplyAdd(high, high, -product) + (2 * high * low);
             var quotient = product / n;
             var quotientRest = (Math.FusedMultiplyAdd(-quotient, n, product) + rest) / n;
-            var (difference, error) = TwoSum(_square, -quotient);
+            var (difference, error) = Exactly.Add(_square, -quotient);
             var result = difference + (error + (_squareRest - quotientRest));
             return double.IsNaN(result) ? double.PositiveInfinity : Math.Max(0, result);
         }
@@ -59,27 +59,21 @@ public struct Moments
     /// <summary>Adds finite values, several lanes at a time.</summary>
     public void Add(ReadOnlySpan<double> values)
     {
-        var width = Vector<double>.Count;
-        var sum = Vector<double>.Zero;
-        var sumRest = Vector<double>.Zero;
-        var square = Vector<double>.Zero;
-        var squareRest = Vector<double>.Zero;
-        var i = 0;
-        for (; i <= values.Length - width; i += width)
+        const int block = 256;
+        while (!values.IsEmpty)
         {
-            var value = new Vector<double>(values[i..]);
-            Accumulate(ref sum, ref sumRest, value, Vector<double>.Zero);
-            var product = value * value;
-            Accumulate(ref square, ref squareRest, product, Vector.FusedMultiplyAdd(value, value, -product));
+            var part = values[..Math.Min(block, values.Length)];
+            Add(BlockSums.Of(part, Processor.Widest), part.Length);
+            values = values[part.Length..];
         }
-        Count += i;
-        for (var lane = 0; lane < width; lane++)
-        {
-            Accumulate(ref _sum, ref _sumRest, sum[lane], sumRest[lane]);
-            Accumulate(ref _square, ref _squareRest, square[lane], squareRest[lane]);
-        }
-        for (; i < values.Length; i++)
-            Add(values[i]);
+    }
+
+    /// <summary>Adds the sums of a block of finite values.</summary>
+    internal void Add(in BlockSums sums, int count)
+    {
+        Count += count;
+        Accumulate(ref _sum, ref _sumRest, sums.Sum, sums.SumRest);
+        Accumulate(ref _square, ref _squareRest, sums.Square, sums.SquareRest);
     }
 
     /// <summary>Adds the same finite value <paramref name="times"/> times.</summary>
@@ -123,26 +117,10 @@ public struct Moments
 
     private static void Accumulate(ref double sum, ref double rest, double value, double valueRest)
     {
-        var (total, error) = TwoSum(sum, value);
+        var (total, error) = Exactly.Add(sum, value);
         error += rest + valueRest;
         sum = total + error; // keeps the rest below half a unit of the sum, where its own rounding is harmless
         rest = error - (sum - total);
-    }
-
-    private static void Accumulate(ref Vector<double> sum, ref Vector<double> rest, Vector<double> value, Vector<double> valueRest)
-    {
-        var total = sum + value;
-        var part = total - sum;
-        var error = (sum - (total - part)) + (value - part) + (rest + valueRest);
-        sum = total + error;
-        rest = error - (sum - total);
-    }
-
-    private static (double Sum, double Error) TwoSum(double a, double b)
-    {
-        var sum = a + b;
-        var part = sum - a;
-        return (sum, (a - (sum - part)) + (b - part));
     }
 
     private static double Total(double sum, double rest) => double.IsNaN(rest) ? sum : sum + rest;

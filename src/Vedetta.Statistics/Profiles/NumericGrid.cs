@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Numerics;
+using Vedetta.Statistics.Kernels;
 
 namespace Vedetta.Statistics.Profiles;
 
@@ -10,36 +10,18 @@ namespace Vedetta.Statistics.Profiles;
 /// </summary>
 public sealed class NumericGrid : IEquatable<NumericGrid>
 {
-    // Equal buckets over the range of the edges narrow the search down; they never decide it.
-    private const int Buckets = 1024;
-
     /// <summary>The grid cuts the reference at every 1/256 of its rows.</summary>
     public const int Parts = 256;
 
     private readonly double[] _edges;
     private readonly int[] _deciles;
-    private readonly ushort[] _bucketStart = new ushort[Buckets + 1];
-    private readonly double[] _padded;
-    private readonly double _origin;
-    private readonly double _scale;
-    private readonly int _steps;
+    private readonly GridIndex _index;
 
     private NumericGrid(double[] edges, int[] deciles)
     {
         _edges = edges;
         _deciles = deciles;
-        _origin = edges.Length > 0 ? edges[0] : 0;
-        _scale = edges.Length > 1 && double.IsFinite(edges[^1] - edges[0]) ? Buckets / (edges[^1] - edges[0]) : 0;
-        if (!double.IsFinite(_scale))
-            _scale = 0;
-        foreach (var edge in edges)
-            _bucketStart[BucketOf(edge) + 1]++;
-        _steps = BitOperations.Log2((uint)_bucketStart.Max()) + 1;
-        for (var i = 1; i <= Buckets; i++)
-            _bucketStart[i] += _bucketStart[i - 1];
-        _padded = new double[edges.Length + (1 << _steps)];
-        Array.Fill(_padded, double.PositiveInfinity);
-        edges.CopyTo(_padded, 0);
+        _index = new GridIndex(edges);
         Fingerprint = FingerprintOf(edges, deciles);
     }
 
@@ -106,19 +88,10 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
     /// <summary>
     /// The cell of a finite value: 2i for the open interval below edge i (2 x edges above the last), 2i + 1 for edge i itself.
     /// </summary>
-    public int CellOf(double value)
-    {
-        // Edges of higher buckets are above the value, so a fixed number of halving steps cannot run past its own bucket;
-        // no branch depends on the value.
-        var padded = _padded;
-        int below = _bucketStart[BucketOf(value)];
-        for (var shift = _steps - 1; shift >= 0; shift--)
-            below += (padded[below + (1 << shift) - 1] < value ? 1 : 0) << shift;
-        return (2 * below) + (padded[below] == value ? 1 : 0);
-    }
+    public int CellOf(double value) => _index.CellOf(value);
 
-    /// <summary>Never falls as the value rises, so edges of lower buckets are below the value and those of higher ones above.</summary>
-    private int BucketOf(double value) => Math.Max(0, Math.Min((int)((value - _origin) * _scale), Buckets - 1));
+    /// <summary>The cells of many finite values without negative zeros.</summary>
+    internal void CellsOf(ReadOnlySpan<double> values, Span<int> cells, VectorWidth width) => _index.CellsOf(values, cells, width);
 
     /// <summary>The open interval or the single value that a cell covers.</summary>
     public (double Low, double High) Bounds(int cell)

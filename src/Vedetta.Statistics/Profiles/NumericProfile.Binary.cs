@@ -9,6 +9,7 @@ public sealed partial class NumericProfile
     internal const byte HasGrid = 1;
     private const byte HasFine = 2;
     private const byte Exact = 4;
+    private const byte NoSketches = 8;
 
     private enum ValueForm : byte
     {
@@ -23,12 +24,12 @@ public sealed partial class NumericProfile
     {
         var reader = new ProfileReader(bytes, ProfileKind.Numeric);
         var flags = reader.Byte();
-        if (flags > (HasGrid | HasFine | Exact))
+        if (flags > (HasGrid | HasFine | Exact | NoSketches) || (flags & (Exact | NoSketches)) == (Exact | NoSketches))
             throw reader.Damaged("unknown flags");
         var fingerprint = (flags & HasGrid) == 0 ? (ulong?)null : reader.Fixed();
         if (fingerprint != grid?.Fingerprint)
             throw new FormatException($"The profile was made on {Name(fingerprint)}, it cannot be read with {Name(grid?.Fingerprint)}.");
-        var profile = new NumericProfile(grid);
+        var profile = new NumericProfile(grid, sketches: (flags & NoSketches) == 0);
         profile.ReadTotals(ref reader);
         profile.NotANumber = reader.Count();
         profile.PositiveInfinities = reader.Count();
@@ -50,7 +51,7 @@ public sealed partial class NumericProfile
     private ProfileWriter WriteBody()
     {
         var writer = new ProfileWriter(ProfileKind.Numeric);
-        writer.Byte((byte)((_hasGrid ? HasGrid : 0) | (_fine is null ? 0 : HasFine) | (IsExact ? Exact : 0)));
+        writer.Byte((byte)((_hasGrid ? HasGrid : 0) | (_fine is null ? 0 : HasFine) | (IsExact ? Exact : 0) | (HasSketches ? 0 : NoSketches)));
         if (_hasGrid)
             writer.Fixed(_grid.Fingerprint);
         WriteTotals(writer);
@@ -182,7 +183,7 @@ public sealed partial class NumericProfile
         ArgumentNullException.ThrowIfNull(grid);
         if (ExactCounts() is not { } counts)
             return null;
-        var result = new NumericProfile(grid, _fine?.Clone())
+        var result = new NumericProfile(grid, _fine?.Clone(), HasSketches)
         {
             Rows = Rows,
             Missing = Missing,
@@ -227,7 +228,7 @@ public sealed partial class NumericProfile
         _moments = Moments.Read(ref reader);
         _min = reader.Double();
         _max = reader.Double();
-        _counts = GridCounts.ReadSketches(ref reader, _grid);
+        _counts = GridCounts.ReadSketches(ref reader, _grid, HasSketches);
         _few = null;
         if (_counts.Cells.Sum() != _moments.Count)
             throw reader.Damaged("the cells do not add up to the values");

@@ -48,7 +48,8 @@ public sealed partial class NumericProfile
     /// <summary>
     /// The quantile of the finite values at share <paramref name="p"/>. Exact (linear interpolation) while
     /// <see cref="IsExact"/>; otherwise the value lies in the same interval of the grid and in the same 1/64 part of a
-    /// factor of two as the true order statistic, so its relative error is at most 1.6 % and usually far less.
+    /// factor of two as the true order statistic, so its relative error is at most 1.6 % and usually far less. Without
+    /// sketches only the interval of the grid is known, at most 1/256 of the reference.
     /// </summary>
     /// <returns>NaN without values.</returns>
     public double Quantile(double p)
@@ -96,6 +97,8 @@ public sealed partial class NumericProfile
     {
         low = Math.Max(low, _min);
         high = Math.Min(high, _max);
+        if (!HasSketches)
+            return low + ((high - low) * share);
         foreach (var bucket in Counts.Magnitudes!.Buckets())
         {
             if (rank >= bucket.Count)

@@ -1,10 +1,13 @@
 using System.Buffers;
+using Vedetta.Statistics.Kernels;
 
 namespace Vedetta.Statistics.Profiles;
 
 /// <summary>
 /// Profile of a numeric column: counts, exact moments, counts and sums on the grid of the reference, a quantile and a
 /// distinct sketch that are exact up to 2,000 distinct values besides the grid's edges, and optionally 1,000 equal bins.
+/// Without sketches it takes less time and memory, knows quantiles only within the intervals of the grid and does not
+/// know the number of distinct values.
 /// </summary>
 public sealed partial class NumericProfile : ColumnProfile
 {
@@ -27,8 +30,15 @@ public sealed partial class NumericProfile : ColumnProfile
     /// <summary>Makes an empty profile.</summary>
     /// <param name="grid">Edges fixed by the reference; null while there is none.</param>
     /// <param name="fine">An empty fine histogram over the score's range, for the score only.</param>
-    public NumericProfile(NumericGrid? grid = null, FineHistogram? fine = null)
+    /// <param name="sketches">False to keep only counts, moments, extremes and the grid.</param>
+    public NumericProfile(NumericGrid? grid = null, FineHistogram? fine = null, bool sketches = true)
     {
+        HasSketches = sketches;
+        if (!sketches)
+        {
+            _few = null;
+            _counts = new GridCounts(grid ?? NumericGrid.Empty, sketches: false);
+        }
         _hasGrid = grid is not null;
         _grid = grid ?? NumericGrid.Empty;
         _fine = fine;
@@ -36,6 +46,9 @@ public sealed partial class NumericProfile : ColumnProfile
 
     /// <summary>The grid, or null when the profile was made without one.</summary>
     public NumericGrid? Grid => _hasGrid ? _grid : null;
+
+    /// <summary>False for a profile of counts, moments, extremes and the grid alone.</summary>
+    public bool HasSketches { get; }
 
     /// <summary>Values that are neither missing nor invalid nor NaN: finite and infinite ones.</summary>
     public long Values => _moments.Count + PositiveInfinities + NegativeInfinities;
@@ -85,7 +98,7 @@ public sealed partial class NumericProfile : ColumnProfile
         {
             if (_counts is { } counts)
                 return counts;
-            counts = new GridCounts(_grid);
+            counts = new GridCounts(_grid, HasSketches);
             counts.Add(_few.AsSpan(0, _fewCount));
             _counts = counts;
             return counts;
@@ -100,6 +113,14 @@ public sealed partial class NumericProfile : ColumnProfile
         {
             var block = values[..Math.Min(BlockSize, values.Length)];
             values = values[block.Length..];
+            Rows += block.Length;
+            var sums = BlockSums.Of(block, Processor.Widest);
+            if (sums.AllFinite)
+            {
+                PositiveZero.Copy(block, finite, Processor.Widest);
+                AddFinite(finite[..block.Length], sums);
+                continue;
+            }
             var n = 0;
             foreach (var value in block)
             {
@@ -108,8 +129,7 @@ public sealed partial class NumericProfile : ColumnProfile
                 else
                     AddSpecial(value);
             }
-            Rows += block.Length;
-            AddFinite(finite[..n]);
+            AddFinite(finite[..n], BlockSums.Of(finite[..n], Processor.Widest));
         }
     }
 
@@ -143,14 +163,11 @@ public sealed partial class NumericProfile : ColumnProfile
         Invalid += rows;
     }
 
-    private void AddFinite(ReadOnlySpan<double> values)
+    private void AddFinite(ReadOnlySpan<double> values, in BlockSums sums)
     {
-        _moments.Add(values);
-        foreach (var value in values)
-        {
-            _min = Math.Min(_min, value);
-            _max = Math.Max(_max, value);
-        }
+        _moments.Add(sums, values.Length);
+        _min = Math.Min(_min, sums.Min);
+        _max = Math.Max(_max, sums.Max);
         if (!TryKeepFew(values))
             Counts.Add(values);
         if (_fine is null)
@@ -198,6 +215,8 @@ public sealed partial class NumericProfile : ColumnProfile
         var that = Same<NumericProfile>(other);
         if (that._hasGrid != _hasGrid || !that._grid.Equals(_grid))
             throw new InvalidOperationException("Numeric profiles on different grids cannot be merged; make both on the grid of one reference.");
+        if (that.HasSketches != HasSketches)
+            throw new InvalidOperationException("A profile with sketches cannot be merged with one without.");
         if (ReferenceEquals(that, this))
             that = (NumericProfile)Clone();
         if (_fine is null != that._fine is null)
@@ -225,7 +244,7 @@ public sealed partial class NumericProfile : ColumnProfile
     /// <inheritdoc/>
     public override ColumnProfile Clone()
     {
-        var copy = new NumericProfile(Grid, _fine?.Clone())
+        var copy = new NumericProfile(Grid, _fine?.Clone(), HasSketches)
         {
             Rows = Rows,
             Missing = Missing,

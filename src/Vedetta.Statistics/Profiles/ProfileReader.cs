@@ -37,6 +37,9 @@ internal ref struct ProfileReader
             : throw new FormatException($"Profile kind {bytes[1]} is not known.");
     }
 
+    // Far beyond what anyone logs, and sums of some thousand such counts still fit.
+    private const ulong LargestCount = 1UL << 50;
+
     public byte Byte()
     {
         Need(1);
@@ -46,7 +49,7 @@ internal ref struct ProfileReader
     public long Count()
     {
         var value = Unsigned();
-        return value <= long.MaxValue ? (long)value : throw Damaged("a count is negative");
+        return value <= LargestCount ? (long)value : throw Damaged($"a count of {value} is beyond {LargestCount}");
     }
 
     /// <summary>A count that sizes a collection; more entries than bytes left are damage, not an allocation.</summary>

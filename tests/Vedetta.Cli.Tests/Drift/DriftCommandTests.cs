@@ -45,6 +45,30 @@ public sealed class DriftCommandTests : IDisposable
         (await CommandTrial.RunAsync("drift", Reference(), Reference(), "--fail-on", "warning")).Code.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("mmd")]
+    [InlineData("classifier")]
+    [InlineData("pca_reconstruction")]
+    public async Task Drift_by_a_method_for_whole_tables_judges_the_dataset_by_it(string method)
+    {
+        var trial = await CommandTrial.RunAsync("drift", Reference(), Current(), "--method", method, "--json");
+        using var json = JsonDocument.Parse(trial.Out);
+        json.RootElement.GetProperty("columns").EnumerateArray().ShouldAllBe(c => c.GetProperty("method").GetString() == "auto");
+        var dataset = json.RootElement.GetProperty("dataset");
+        dataset.GetProperty("method").GetString().ShouldBe(method);
+        dataset.GetProperty("p_value").GetDouble().ShouldBeInRange(0, 1);
+        dataset.GetProperty("statistic").GetDouble().ShouldBeInRange(dataset.GetProperty("low").GetDouble(), dataset.GetProperty("high").GetDouble());
+        if (method == "classifier")
+        {
+            dataset.GetProperty("verdict").GetString().ShouldBe("critical");
+            dataset.GetProperty("attribution")[0].GetProperty("column").GetString().ShouldBe("income");
+            var text = (await CommandTrial.RunAsync("drift", Reference(), Current(), "--method", method)).Out;
+            text.ShouldContain("As wholes by classifier: critical");
+            text.ShouldContain("most of it in income");
+        }
+        (await CommandTrial.RunAsync("drift", Reference(), Reference(), "--method", method, "--fail-on", "warning")).Code.ShouldBe(0);
+    }
+
     [Fact]
     public async Task Drift_reserved_names_are_compared_only_when_named()
     {

@@ -111,7 +111,7 @@ public class DriftJudgeTests
             DriftMethods.Parse(DriftMethods.Name(method)).ShouldBe(method);
         foreach (var method in Enum.GetValues<DriftMethod>())
             DriftMethods.Name(method).ShouldBe(string.Concat(method.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")));
-        Should.Throw<FormatException>(() => DriftMethods.Parse("mmd")).Message.ShouldContain("not available");
+        Should.Throw<FormatException>(() => DriftMethods.Parse("mmd")).Message.ShouldContain("whole tables");
         Should.Throw<FormatException>(() => DriftMethods.Parse("pis")).Message.ShouldContain("psi");
         Should.Throw<ArgumentException>(() => Comparison.Of(DriftMethod.Ks, CategoricalSample.From(["a"]), CategoricalSample.From(["b"])));
     }
