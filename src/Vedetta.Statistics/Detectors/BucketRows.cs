@@ -8,10 +8,11 @@ internal sealed class BucketRows
 {
     private const int MostRows = 62;
 
+    // Buckets leave at the front of a row: its place moves on, and only when it reaches the end are they moved back.
     private readonly int _perRow;
-    private readonly int[] _used = new int[MostRows];
-    private double[] _totals;
-    private double[] _squares;
+    private readonly int _places;
+    private readonly Row[] _rowsUsed = new Row[MostRows];
+    private Bucket[] _buckets;
     private int _rows = 1;
     private double _width;
     private double _total;
@@ -21,8 +22,8 @@ internal sealed class BucketRows
     {
         // One place more than a row may hold, for the bucket that makes it merge.
         _perRow = perRow + 1;
-        _totals = new double[32 * _perRow];
-        _squares = new double[32 * _perRow];
+        _places = 4 * _perRow;
+        _buckets = new Bucket[32 * _places];
     }
 
     /// <summary>Values in the window.</summary>
@@ -38,37 +39,34 @@ internal sealed class BucketRows
     public double Mean => _width > 0 ? _total / _width : 0;
 
     /// <summary>Buckets.</summary>
-    public int Buckets => _used.AsSpan(0, _rows).ToArray().Sum();
+    public int Buckets => _rowsUsed.Take(_rows).Sum(row => row.Used);
 
     public void Add(double value)
     {
-        _width++;
-        if (_width > 1)
+        var before = _width++;
+        if (before > 0)
         {
-            var away = value - (_total / (_width - 1));
-            _squaresAll += (_width - 1) * away * away / _width;
+            // (w - 1) (x - mean)^2 / w with one division.
+            var away = (value * before) - _total;
+            _squaresAll += away * away / (before * _width);
         }
 
         _total += value;
-        var place = _used[0]++;
-        _totals[place] = value;
-        _squares[place] = 0;
-        if (place + 1 == _perRow)
+        if (Append(0, new(value, 0)) == _perRow)
             Merge();
     }
 
     public void Clear()
     {
-        Array.Clear(_used);
+        Array.Clear(_rowsUsed);
         (_rows, _width, _total, _squaresAll) = (1, 0, 0, 0);
     }
 
     public void DropOldest()
     {
         var row = _rows - 1;
-        var first = row * _perRow;
         double n = 1L << row;
-        var (total, squares) = (_totals[first], _squares[first]);
+        var (total, squares) = Used(row)[0];
         _width -= n;
         _total -= total;
         if (_width > 0)
@@ -81,8 +79,8 @@ internal sealed class BucketRows
             _squaresAll = 0;
         }
 
-        Shift(row, 1);
-        while (_rows > 1 && _used[_rows - 1] == 0)
+        RemoveOldest(row, 1);
+        while (_rows > 1 && _rowsUsed[_rows - 1].Used == 0)
             _rows--;
     }
 
@@ -108,22 +106,26 @@ internal sealed class BucketRows
         for (var row = _rows - 1; row >= 0; row--)
         {
             double size = 1L << row;
-            var totals = _totals.AsSpan(row * _perRow, _used[row]);
+            var buckets = Used(row);
             // The newest bucket of all has nothing behind it.
-            var cuts = allCuts && row > 0 ? totals.Length : totals.Length - 1;
+            var cuts = allCuts && row > 0 ? buckets.Length : buckets.Length - 1;
             for (var k = 0; k < cuts; k++)
             {
                 n0 += size;
-                u0 += totals[k];
+                u0 += buckets[k].Total;
                 var n1 = _width - n0;
                 if (n1 < smallestPart)
                     return false;
                 if (n0 < smallestPart)
                     continue;
-                // |mean0 - mean1| > sqrt(spread m) + linear m, without the division and the root where the linear part decides.
+                // |mean0 - mean1| > sqrt(spread m) + linear m; most cuts already fail the part under the root, without a division.
                 var (a, b) = (n0 - less, n1 - less);
+                var product = n0 * n1;
+                var apart = (u0 * n1) - ((_total - u0) * n0);
+                if (apart * apart * (a * b) <= spread * (a + b) * (product * product))
+                    continue;
                 var m = (a + b) / (a * b);
-                var beyond = (Math.Abs((u0 * n1) - ((_total - u0) * n0)) / (n0 * n1)) - (linear * m);
+                var beyond = (Math.Abs(apart) / product) - (linear * m);
                 if (beyond > 0 && beyond * beyond > spread * m)
                     return true;
             }
@@ -141,46 +143,69 @@ internal sealed class BucketRows
         Reserve(_rows);
         for (var row = 0; row < _rows; row++)
         {
-            state.Count(ref _used[row], _perRow - 1);
-            state.Numbers(_totals.AsSpan(row * _perRow, _used[row]));
-            state.Numbers(_squares.AsSpan(row * _perRow, _used[row]));
+            var used = _rowsUsed[row].Used;
+            state.Count(ref used, _perRow - 1);
+            _rowsUsed[row] = new Row { First = _rowsUsed[row].First, Used = used };
+            foreach (ref var bucket in Used(row))
+            {
+                var (total, squares) = bucket;
+                state.Number(ref total);
+                state.Number(ref squares);
+                bucket = new(total, squares);
+            }
         }
     }
+
+    private Span<Bucket> Used(int row) => _buckets.AsSpan((row * _places) + _rowsUsed[row].First, _rowsUsed[row].Used);
 
     private void Merge()
     {
-        for (var row = 0; _used[row] == _perRow; row++)
+        for (var row = 0; _rowsUsed[row].Used == _perRow; row++)
         {
-            var first = row * _perRow;
-            double n = 1L << row;
-            var away = (_totals[first] - _totals[first + 1]) / n;
-            var total = _totals[first] + _totals[first + 1];
-            var squares = _squares[first] + _squares[first + 1] + (n * 0.5 * away * away);
-            Shift(row, 2);
+            var buckets = Used(row);
+            var (a, b) = (buckets[0], buckets[1]);
+            // The number of values is a power of two: dividing by it rounds nothing.
+            var away = a.Total - b.Total;
+            var merged = new Bucket(a.Total + b.Total, a.Squares + b.Squares + (away * away * (0.5 / (1L << row))));
+            RemoveOldest(row, 2);
             if (row + 1 == _rows)
                 Reserve(++_rows);
-            var place = ((row + 1) * _perRow) + _used[row + 1]++;
-            _totals[place] = total;
-            _squares[place] = squares;
+            Append(row + 1, merged);
         }
     }
 
-    private void Shift(int row, int by)
+    private int Append(int row, Bucket bucket)
     {
-        var first = row * _perRow;
-        _used[row] -= by;
-        for (var i = first; i < first + _used[row]; i++)
+        ref var used = ref _rowsUsed[row];
+        if (used.First + used.Used == _places)
         {
-            _totals[i] = _totals[i + by];
-            _squares[i] = _squares[i + by];
+            Used(row).CopyTo(_buckets.AsSpan(row * _places));
+            used.First = 0;
         }
+
+        _buckets[(row * _places) + used.First + used.Used] = bucket;
+        return ++used.Used;
+    }
+
+    private void RemoveOldest(int row, int count)
+    {
+        ref var used = ref _rowsUsed[row];
+        used.First += count;
+        used.Used -= count;
     }
 
     private void Reserve(int rows)
     {
-        if (rows * _perRow <= _totals.Length)
-            return;
-        Array.Resize(ref _totals, MostRows * _perRow);
-        Array.Resize(ref _squares, MostRows * _perRow);
+        if (rows * _places > _buckets.Length)
+            Array.Resize(ref _buckets, MostRows * _places);
     }
+
+    private struct Row
+    {
+        public int First;
+        public int Used;
+    }
+
+    /// <summary>Values together: their sum, and the sum of their squared differences from their mean.</summary>
+    private readonly record struct Bucket(double Total, double Squares);
 }

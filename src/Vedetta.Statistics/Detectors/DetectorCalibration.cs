@@ -6,7 +6,7 @@ namespace Vedetta.Statistics.Detectors;
 /// <param name="Run">Wanted average run: values between two false alarms.</param>
 /// <param name="Block">Values drawn in a row; more than 1 keeps the dependence of neighbours.</param>
 /// <param name="Seed">Seed of the draws.</param>
-/// <param name="MostValues">Values simulated at most for one threshold; bounds the time.</param>
+/// <param name="MostValues">Values simulated at most for one threshold, fewer for a slow detector; bounds the time.</param>
 public sealed record CalibrationOptions(double Run, int Block = 1, ulong Seed = 1, long MostValues = 5_000_000);
 
 /// <summary>A threshold found for a wanted average run, and what it really gives.</summary>
@@ -49,7 +49,7 @@ public static class DetectorCalibration
             return None($"the reference has {values.Length} values that {settings.Definition.Name} takes; calibration needs {FewestValues}");
         var notes = new List<string>();
         var levelled = Levelled(settings, values, notes);
-        var world = new World(values, options);
+        var world = new World(values, options with { MostValues = options.MostValues / settings.Definition.Slowness });
         if (Search(levelled, name, world, options.Run, notes) is not { } threshold)
             return None($"no {name} gives a run of {options.Run:0} values on this reference");
         var found = levelled.With(name, threshold);

@@ -38,6 +38,9 @@ public sealed record DetectorDefinition(string Name, string Title, DetectorInput
     /// <summary>Smallest and largest value it takes.</summary>
     public (double Low, double High) Domain => Input == DetectorInput.Numbers ? (-double.MaxValue, double.MaxValue) : (0, 1);
 
+    /// <summary>How many times as long an update takes as that of the others; simulations are shorter by it.</summary>
+    internal int Slowness { get; init; } = 1;
+
     internal Func<DetectorSettings, StreamDetector> Make { get; init; } = _ => throw new NotSupportedException("Only the definitions of the catalog make detectors.");
 
     internal int Place(string name)

@@ -15,11 +15,12 @@ internal interface IDraws
 /// <summary>Draws that are the same on every machine and release.</summary>
 internal sealed class SeededDraws(ulong seed) : IDraws
 {
+    private readonly ulong _start = Profiles.Hashing.Mix(seed);
     private ulong _place;
 
     public int Below(int limit)
     {
-        var bits = Profiles.Hashing.Mix(Profiles.Hashing.Mix(seed) + (_place++ * 0x9E37_79B9_7F4A_7C15));
+        var bits = Profiles.Hashing.Mix(_start + (_place++ * 0x9E37_79B9_7F4A_7C15));
         return (int)(((bits >> 32) * (ulong)limit) >> 32);
     }
 

@@ -12,7 +12,7 @@ internal static class LevelDetectors
             DetectorParameter.Integer("newest", 30, 2, 5_000, "newest values, compared with as many of the older ones"),
             new("least_distance", 0.1, 0, 1, "smallest distance that counts"),
             DetectorParameter.Integer("seed", 1, 0, int.MaxValue, "seed of the sample of older values"),
-        ]) { Threshold = "alpha", Make = s => new Kswin(s) },
+        ]) { Threshold = "alpha", Slowness = 10, Make = s => new Kswin(s) },
         new("page_hinkley", "Page-Hinkley test", DetectorInput.Numbers,
         [
             DetectorParameter.Integer("warm_up", 30, 1, 1_000_000, "values before it judges"),

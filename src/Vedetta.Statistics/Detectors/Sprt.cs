@@ -11,8 +11,11 @@ internal sealed class Sprt(DetectorSettings settings) : StreamDetector(settings,
     private readonly double _upper = double.IsNaN(settings["threshold"]) ? Math.Log((1 - settings["beta"]) / settings["alpha"]) : settings["threshold"];
     private readonly double _lower = Math.Log(settings["beta"] / (1 - settings["alpha"]));
     private ReferenceLevel _level = new(settings);
+    private readonly double _told = settings["changed"];
     private double _ratio;
     private bool _accepted;
+    // Of a value 0 and of a value 1, for the usual rate they were computed for; not part of the state.
+    private (double Usual, double Zero, double One) _steps = (double.NaN, 0, 0);
 
     /// <summary>ln of the likelihood at the changed level over that at the usual one, since the test began.</summary>
     public double Ratio => _ratio;
@@ -43,18 +46,22 @@ internal sealed class Sprt(DetectorSettings settings) : StreamDetector(settings,
 
     private double Step(double value)
     {
-        var told = Settings["changed"];
-        if (_bits)
+        if (!_bits)
         {
-            // A rate of exactly 0 or 1 among the first values would make one later value decide everything.
-            var usual = Math.Clamp(_level.Mean, 1e-4, 1 - 1e-4);
-            var odds = 2 * usual / (1 - usual);
-            var changed = double.IsNaN(told) ? odds / (1 + odds) : Math.Clamp(told, 1e-6, 1 - 1e-6);
-            return OfRates(value, usual, changed);
+            var deviation = _level.Deviation;
+            return deviation > 0 ? OfMeans(value, _level.Mean, double.IsNaN(_told) ? _level.Mean + deviation : _told, deviation) : 0;
         }
 
-        var deviation = _level.Deviation;
-        return deviation > 0 ? OfMeans(value, _level.Mean, double.IsNaN(told) ? _level.Mean + deviation : told, deviation) : 0;
+        // A rate of exactly 0 or 1 among the first values would make one later value decide everything.
+        var usual = Math.Clamp(_level.Mean, 1e-4, 1 - 1e-4);
+        if (usual != _steps.Usual)
+        {
+            var odds = 2 * usual / (1 - usual);
+            var changed = double.IsNaN(_told) ? odds / (1 + odds) : Math.Clamp(_told, 1e-6, 1 - 1e-6);
+            _steps = (usual, OfRates(0, usual, changed), OfRates(1, usual, changed));
+        }
+
+        return _steps.Zero + (value * (_steps.One - _steps.Zero));
     }
 
     private protected override void Forget()

@@ -6,8 +6,9 @@ namespace Vedetta.Statistics.Detectors;
 internal sealed class Wstd(DetectorSettings settings) : StreamDetector(settings)
 {
     private readonly int _fewest = settings.Int("min_older");
-    private readonly double _warning = settings["warning"];
-    private readonly double _drift = settings["drift"];
+    // Two-sided p-values as distances: p = erfc(|z| / sqrt 2).
+    private readonly double _warning = Math.Sqrt(2) * SpecialFunctions.ErfcInv(settings["warning"]);
+    private readonly double _drift = Math.Sqrt(2) * SpecialFunctions.ErfcInv(settings["drift"]);
     private readonly LastBits _recent = new(settings.Int("recent"));
     private readonly LastBits _older = new(settings.Int("older"));
 
@@ -23,9 +24,8 @@ internal sealed class Wstd(DetectorSettings settings) : StreamDetector(settings)
         // Zeros share the rank (z + 1)/2 and ones z + (o + 1)/2; the variance is not corrected for these ties.
         var zeros = n + m - ones;
         var sum = ((n - _recent.Ones) * (zeros + 1) / 2) + (_recent.Ones * (zeros + ((ones + 1) / 2)));
-        var z = (sum - (n * (n + m + 1) / 2)) / Math.Sqrt(n * m * (n + m + 1) / 12);
-        var p = SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2));
-        return p < _drift ? StreamSignal.Drift : p < _warning ? StreamSignal.Warning : StreamSignal.None;
+        var z = Math.Abs(sum - (n * (n + m + 1) / 2)) / Math.Sqrt(n * m * (n + m + 1) / 12);
+        return z > _drift ? StreamSignal.Drift : z > _warning ? StreamSignal.Warning : StreamSignal.None;
     }
 
     private protected override void Forget()

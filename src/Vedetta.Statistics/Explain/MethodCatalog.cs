@@ -19,6 +19,7 @@ public static class MethodCatalog
         .. SamplingEntries.All,
         .. ExperimentEntries.All,
         .. CreditEntries.All,
+        .. Detectors.DetectorEntries.All,
     ];
 
     /// <summary>The pages.</summary>
