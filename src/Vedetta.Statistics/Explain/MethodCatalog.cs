@@ -20,6 +20,7 @@ public static class MethodCatalog
         .. ExperimentEntries.All,
         .. CreditEntries.All,
         .. Detectors.DetectorEntries.All,
+        .. EstimationEntries.All,
     ];
 
     /// <summary>The pages.</summary>

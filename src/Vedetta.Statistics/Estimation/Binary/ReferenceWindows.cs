@@ -21,13 +21,15 @@ internal static class ReferenceWindows
         for (var i = 0; i < thresholds.Length; i++)
         {
             if (!EstimatedMetrics.IsTotal(metrics[i]))
-                thresholds[i] = Limits(metrics[i], [.. windows.Select(w => w[i]).Where(double.IsFinite)], whole[i], (double)reference.Count / size, size);
+                thresholds[i] = Limits(metrics[i], [.. windows.Select(w => w[i])], whole[i], (double)reference.Count / size, size);
         }
         return thresholds;
     }
 
-    private static MetricThresholds? Limits(EstimatedMetric metric, double[] values, MetricMoments whole, double ratio, int rows)
+    /// <summary>Limits from the values of windows; those that are not finite are left out.</summary>
+    public static MetricThresholds? Limits(EstimatedMetric metric, double[] all, MetricMoments whole, double ratio, int rows)
     {
+        double[] values = [.. all.Where(double.IsFinite)];
         // With few windows their spread says little; then the chance of the labels alone makes the limits.
         var (centre, deviation) = values.Length >= FewestWindows
             ? (values.Average(), Math.Sqrt(values.Sum(v => (v - values.Average()) * (v - values.Average())) / (values.Length - 1)))

@@ -11,6 +11,28 @@ internal static class RocAucExpectation
 {
     public static MetricMoments Of(in BinaryRows rows, ReferenceBins? bins, bool withVariance)
     {
+        var area = Area(rows);
+        if (!withVariance || !double.IsFinite(area.Value))
+            return new MetricMoments(area.Value, 0, 0);
+        var sum = new GradientSum(bins);
+        Visit(rows, area, ref sum, []);
+        return sum.Moments(area.Value);
+    }
+
+    /// <summary>The area, and its gradient with respect to each row's probability where there is room for it.</summary>
+    public static double Gradient(in BinaryRows rows, Span<double> gradient)
+    {
+        var area = Area(rows);
+        if (!gradient.IsEmpty && double.IsFinite(area.Value))
+        {
+            var unused = new GradientSum(null);
+            Visit(rows, area, ref unused, gradient);
+        }
+        return area.Value;
+    }
+
+    private static (double Value, double Pairs, double Positives, double Negatives) Area(in BinaryRows rows)
+    {
         var (positives, negatives, self, concordance) = (0.0, 0.0, 0.0, 0.0);
         for (var row = 0; row < rows.Count;)
         {
@@ -21,16 +43,12 @@ internal static class RocAucExpectation
             row = end;
         }
         var pairs = (positives * negatives) - self;
-        if (pairs <= 0)
-            return MetricMoments.Undefined;
-        var top = concordance - (self / 2);
-        var value = Math.Clamp(top / pairs, 0, 1);
-        return withVariance ? WithVariance(rows, bins, value, pairs, positives, negatives) : new MetricMoments(value, 0, 0);
+        return (pairs > 0 ? Math.Clamp((concordance - (self / 2)) / pairs, 0, 1) : double.NaN, pairs, positives, negatives);
     }
 
-    private static MetricMoments WithVariance(in BinaryRows rows, ReferenceBins? bins, double value, double pairs, double positives, double negatives)
+    private static void Visit(in BinaryRows rows, (double Value, double Pairs, double Positives, double Negatives) area, ref GradientSum sum, Span<double> gradients)
     {
-        var sum = new GradientSum(bins);
+        var (value, pairs, positives, negatives) = area;
         var (negativesBelow, positivesBelow, self) = (0.0, 0.0, 0.0);
         for (var row = 0; row < rows.Count;)
         {
@@ -42,13 +60,15 @@ internal static class RocAucExpectation
             for (; row < end; row++)
             {
                 var p = rows.Probabilities[row];
-                // A row of certain label has no chance; the term 1 - 2p is its own share of v.
-                sum.Add(score, level - ((1 - (2 * p)) * (0.5 - value) / pairs), p);
+                // The term 1 - 2p is the row's own share of v.
+                var gradient = level - ((1 - (2 * p)) * (0.5 - value) / pairs);
+                if (!gradients.IsEmpty)
+                    gradients[row] = gradient;
+                sum.Add(score, gradient, p);
             }
             negativesBelow += zeros;
             positivesBelow += ones;
         }
-        return sum.Moments(value);
     }
 
     /// <summary>Expected positives and negatives of the rows tied with this one, and where they end.</summary>

@@ -1,0 +1,145 @@
+using Vedetta.Statistics.Estimation.Backtest;
+using Vedetta.Statistics.Estimation.Binary;
+
+namespace Vedetta.Statistics.Estimation.Regression;
+
+/// <summary>Estimates the errors of a regression in windows without labels, by models of the loss of a row (DLE).</summary>
+public sealed class RegressionEstimator
+{
+    private readonly PredictedRows _reference;
+    private readonly EstimationOptions _options;
+    private readonly IReadOnlyList<EstimatedMetric> _metrics;
+    private readonly Dictionary<RowLoss, LossModel?> _models = [];
+    private readonly ConformalFactor[] _factors;
+
+    private RegressionEstimator(PredictedRows reference, EstimationOptions options)
+    {
+        _options = options;
+        _metrics = options.Metrics.Count > 0 ? options.Metrics : EstimatedMetrics.Regression;
+        _reference = reference.Usable(labelled: true);
+        UndecidedReason = reference.Count == 0 ? "the reference is empty"
+            : _reference.Count == 0 ? "no row of the reference has both a prediction and a label"
+            : _reference.Count < options.MinimumRows ? $"the reference has {_reference.Count} labelled rows; {options.MinimumRows} are needed"
+            : null;
+        _factors = [.. _metrics.Select(_ => new ConformalFactor(null, 0))];
+        if (UndecidedReason is null)
+        {
+            foreach (var loss in _metrics.Select(RowLosses.Of).Distinct())
+                _models[loss] = LossModel.Fit(loss, _reference, options.Seed);
+            _factors = [.. _metrics.Select(Factor)];
+        }
+        Reference = [.. _metrics.Select(Describe)];
+    }
+
+    /// <summary>Why nothing can be estimated from this reference; null when something can.</summary>
+    public string? UndecidedReason { get; }
+
+    /// <summary>What the reference says of each metric.</summary>
+    public IReadOnlyList<ReferenceMetric> Reference { get; }
+
+    /// <summary>Learns from labelled rows in the order of their time.</summary>
+    /// <exception cref="ArgumentException">A metric is not one of a regression, or the method is not for regressions.</exception>
+    public static RegressionEstimator Fit(PredictedRows reference, EstimationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        options ??= EstimationOptions.Default;
+        foreach (var metric in options.Metrics)
+        {
+            if (metric < EstimatedMetric.Mae)
+                throw new ArgumentException($"{EstimatedMetrics.Name(metric)} is no metric of a regression; allowed are {string.Join(", ", EstimatedMetrics.Regression.Select(EstimatedMetrics.Name))}.", nameof(options));
+        }
+        return options.Method is EstimationMethod.Auto or EstimationMethod.Dle
+            ? new RegressionEstimator(reference, options)
+            : throw new ArgumentException($"{EstimationMethods.Name(options.Method)} estimates classifiers; a regression takes auto or dle.", nameof(options));
+    }
+
+    /// <summary>Estimates a window; its labels, where it has some, are not looked at.</summary>
+    public WindowEstimate Estimate(PredictedRows window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        var rows = window.Usable(labelled: false);
+        var missing = window.Count - rows.Count;
+        string[] notes = missing > 0 ? [$"{missing} of {window.Count} rows have no prediction and are left out"] : [];
+        var reason = UndecidedReason ?? (rows.Count == 0 ? "no row has a prediction" : null);
+        if (reason is not null)
+            return new WindowEstimate(window.Count, rows.Count, [.. _metrics.Select(m => new MetricEstimate { Metric = m, Verdict = new Verdict.Undecided(reason) })], notes);
+        reason = missing > _options.MaximumUnscored * window.Count ? $"{missing} of {window.Count} rows have no prediction"
+            : rows.Count < _options.MinimumRows ? $"{rows.Count} predicted rows; {_options.MinimumRows} are needed"
+            : null;
+        var inputs = rows.Inputs();
+        var expected = _models.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value!.Expected(inputs));
+        return new WindowEstimate(window.Count, rows.Count, [.. _metrics.Select((_, i) => One(i, expected, rows.Count, reason))], notes);
+    }
+
+    /// <summary>Realized metrics of a labelled window, in the same order; rows without prediction or label are left out.</summary>
+    public IReadOnlyList<double?> Realized(PredictedRows window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return [.. _metrics.Select(m => Realized(m, window.Usable(labelled: true)))];
+    }
+
+    private MetricEstimate One(int i, Dictionary<RowLoss, double[]> expected, int rows, string? reason)
+    {
+        var metric = _metrics[i];
+        var loss = RowLosses.Of(metric);
+        if (!expected.TryGetValue(loss, out var losses))
+            return new MetricEstimate { Metric = metric, Verdict = new Verdict.Undecided("the loss is not defined for enough rows of the reference") };
+        var moments = Moments(metric, losses);
+        var error = Math.Sqrt(moments.Variance);
+        var half = _factors[i].HalfWidth(_options.Confidence) * error;
+        var (lowest, highest) = EstimatedMetrics.Range(metric, rows);
+        var (low, high) = (Math.Max(lowest, moments.Value - half), Math.Min(highest, moments.Value + half));
+        return new MetricEstimate
+        {
+            Metric = metric,
+            Value = moments.Value,
+            Low = low,
+            High = high,
+            StandardError = error,
+            Verdict = EstimateJudge.Of(metric, low, high, Reference[i].Thresholds, reason ?? (_factors[i].Trusted ? null : "not to be trusted: the loss cannot be foretold inside the reference itself")),
+        };
+    }
+
+    private MetricMoments Moments(EstimatedMetric metric, ReadOnlySpan<double> expected)
+    {
+        var (mean, variance) = _models[RowLosses.Of(metric)]!.Mean(expected);
+        return RowLosses.IsRoot(metric)
+            ? new MetricMoments(Math.Sqrt(mean), mean > 0 ? variance / (4 * mean) : 0, 0)
+            : new MetricMoments(mean, variance, 0);
+    }
+
+    private ConformalFactor Factor(EstimatedMetric metric)
+    {
+        var model = _models[RowLosses.Of(metric)];
+        var plan = BacktestPlan.Of(_reference.Count, _options.WindowRows);
+        if (!_options.Backtest || model is null)
+            return new ConformalFactor(null, 0);
+        return ConformalFactor.Of(Enumerable.Range(0, plan.Windows).Select(w =>
+        {
+            var from = w * plan.WindowRows;
+            var estimate = Moments(metric, model.OutOfFold.AsSpan(from, plan.WindowRows));
+            return estimate.Variance > 0 && Realized(metric, _reference.Slice(from, plan.WindowRows)) is { } truth
+                ? Math.Abs(truth - estimate.Value) / Math.Sqrt(estimate.Variance)
+                : double.NaN;
+        }), _options.Confidence);
+    }
+
+    private ReferenceMetric Describe(EstimatedMetric metric, int i)
+    {
+        if (UndecidedReason is not null)
+            return new ReferenceMetric(metric, null, null, null, 0, Trusted: true);
+        var size = Math.Min(_options.WindowRows ?? Math.Max(1, _reference.Count / 10), _reference.Count);
+        double[] windows = [.. Enumerable.Range(0, _reference.Count / size).Select(w => Realized(metric, _reference.Slice(w * size, size)) ?? double.NaN)];
+        var model = _models[RowLosses.Of(metric)];
+        var whole = model is null ? MetricMoments.Undefined : Moments(metric, model.OutOfFold);
+        return new ReferenceMetric(metric, Realized(metric, _reference), ReferenceWindows.Limits(metric, windows, whole, (double)_reference.Count / size, size), _factors[i].Factor, _factors[i].Windows, _factors[i].Trusted);
+    }
+
+    private static double? Realized(EstimatedMetric metric, PredictedRows rows)
+    {
+        double[] losses = [.. RowLosses.All(RowLosses.Of(metric), rows).Where(double.IsFinite)];
+        if (losses.Length == 0)
+            return null;
+        return RowLosses.IsRoot(metric) ? Math.Sqrt(losses.Average()) : losses.Average();
+    }
+}
