@@ -59,13 +59,27 @@ public sealed record ScoredRows
     /// <summary>The rows that have a finite score, and a label where that is asked for; itself when all do.</summary>
     internal ScoredRows Usable(bool labelled)
     {
+        if (AllUsable(labelled))
+            return this;
         var kept = new List<int>(Count);
         for (var i = 0; i < Count; i++)
         {
             if (double.IsFinite(Scores[i]) && (!labelled || Labels?[i] is 0 or 1))
                 kept.Add(i);
         }
-        return kept.Count == Count ? this : Pick([.. kept]);
+        return Pick([.. kept]);
+    }
+
+    private bool AllUsable(bool labelled)
+    {
+        if (labelled && Labels is null)
+            return Count == 0;
+        foreach (var score in Scores)
+        {
+            if (!double.IsFinite(score))
+                return false;
+        }
+        return !labelled || !Labels.AsSpan().ContainsAnyExcept(0.0, 1.0);
     }
 
     private static void Check(int length, int rows, string what, string name)

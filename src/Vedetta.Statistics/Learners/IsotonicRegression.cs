@@ -40,31 +40,11 @@ public sealed class IsotonicRegression
         Weights.Check(weights, x.Length);
         Finite(x, nameof(x));
         Finite(y, nameof(y));
-        var keys = x.ToArray();
-        var order = new int[x.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(keys, order);
         var sign = increasing ? 1 : -1;
-        var points = new List<(double X, double Y, double Weight)>();
-        var rows = 0;
-        for (var i = 0; i < order.Length;)
-        {
-            var (start, sum, total) = (keys[i], 0.0, 0.0);
-            for (; i < order.Length && keys[i] == start; i++)
-            {
-                var weight = weights.IsEmpty ? 1 : weights[order[i]];
-                sum += weight * y[order[i]];
-                total += weight;
-                rows += weight > 0 ? 1 : 0;
-            }
-            if (total > 0)
-                points.Add((start, sign * sum / total, total));
-        }
+        var points = IsSorted(x) ? Group(x, y, weights, [], sign) : Group(Sort(x, out var order), y, weights, order, sign);
         if (points.Count == 0)
             throw new ArgumentException("There is no row with a positive weight; isotonic regression needs one.", nameof(x));
-        var fitted = Pool(points);
-        return Knots(points, fitted, sign, rows);
+        return Knots(points, Pool(points), sign);
     }
 
     /// <summary>The fitted value at x; at the ends of the range beyond them. NaN for NaN.</summary>
@@ -94,35 +74,76 @@ public sealed class IsotonicRegression
             fitted[i] = Predict(x[i]);
     }
 
-    /// <summary>Means of the blocks that pooling adjacent violators ends with, one for each point.</summary>
-    private static double[] Pool(List<(double X, double Y, double Weight)> points)
+    private static bool IsSorted(ReadOnlySpan<double> x)
     {
-        var blocks = new List<(double Sum, double Weight, int Points)>(points.Count);
-        foreach (var point in points)
+        for (var i = 1; i < x.Length; i++)
         {
-            var block = (Sum: point.Y * point.Weight, point.Weight, Points: 1);
-            var mean = point.Y;
-            while (blocks.Count > 0 && blocks[^1].Sum / blocks[^1].Weight >= mean)
+            if (x[i] < x[i - 1])
+                return false;
+        }
+        return true;
+    }
+
+    private static double[] Sort(ReadOnlySpan<double> x, out int[] order)
+    {
+        var keys = x.ToArray();
+        order = new int[keys.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(keys, order);
+        return keys;
+    }
+
+    /// <summary>One point for each distinct x with a positive weight: its mean target.</summary>
+    private static Points Group(ReadOnlySpan<double> keys, ReadOnlySpan<double> y, ReadOnlySpan<double> weights, int[] order, int sign)
+    {
+        var points = new Points(keys.Length);
+        for (var i = 0; i < keys.Length;)
+        {
+            var (start, sum, total) = (keys[i], 0.0, 0.0);
+            for (; i < keys.Length && keys[i] == start; i++)
             {
-                var last = blocks[^1];
-                block = (last.Sum + block.Sum, last.Weight + block.Weight, last.Points + block.Points);
-                mean = block.Sum / block.Weight;
-                blocks.RemoveAt(blocks.Count - 1);
+                var row = order.Length == 0 ? i : order[i];
+                var weight = weights.IsEmpty ? 1 : weights[row];
+                sum += weight * y[row];
+                total += weight;
+                points.Rows += weight > 0 ? 1 : 0;
             }
-            blocks.Add(block);
+            if (total > 0)
+                (points.X[points.Count], points.Y[points.Count], points.Weight[points.Count++]) = (start, sign * sum / total, total);
+        }
+        return points;
+    }
+
+    /// <summary>Means of the blocks that pooling adjacent violators ends with, one for each point.</summary>
+    private static double[] Pool(Points points)
+    {
+        var (sums, weights, counts) = (new double[points.Count], new double[points.Count], new int[points.Count]);
+        var blocks = 0;
+        for (var i = 0; i < points.Count; i++)
+        {
+            var (sum, weight, count, mean) = (points.Y[i] * points.Weight[i], points.Weight[i], 1, points.Y[i]);
+            while (blocks > 0 && sums[blocks - 1] / weights[blocks - 1] >= mean)
+            {
+                blocks--;
+                (sum, weight, count) = (sums[blocks] + sum, weights[blocks] + weight, counts[blocks] + count);
+                mean = sum / weight;
+            }
+            (sums[blocks], weights[blocks], counts[blocks]) = (sum, weight, count);
+            blocks++;
         }
         var fitted = new double[points.Count];
         var next = 0;
-        foreach (var (sum, weight, count) in blocks)
+        for (var b = 0; b < blocks; b++)
         {
             // A block of one point keeps its value to the last bit.
-            fitted.AsSpan(next, count).Fill(count == 1 ? points[next].Y : sum / weight);
-            next += count;
+            fitted.AsSpan(next, counts[b]).Fill(counts[b] == 1 ? points.Y[next] : sums[b] / weights[b]);
+            next += counts[b];
         }
         return fitted;
     }
 
-    private static IsotonicRegression Knots(List<(double X, double Y, double Weight)> points, double[] fitted, int sign, int rows)
+    private static IsotonicRegression Knots(Points points, double[] fitted, int sign)
     {
         var x = new List<double>();
         var y = new List<double>();
@@ -131,10 +152,10 @@ public sealed class IsotonicRegression
             // Points inside a flat block change nothing: interpolation between its ends gives the same.
             if (i > 0 && i < fitted.Length - 1 && fitted[i] == fitted[i - 1] && fitted[i] == fitted[i + 1])
                 continue;
-            x.Add(points[i].X);
+            x.Add(points.X[i]);
             y.Add(sign * fitted[i]);
         }
-        return new IsotonicRegression([.. x], [.. y], rows);
+        return new IsotonicRegression([.. x], [.. y], points.Rows);
     }
 
     private static void Finite(ReadOnlySpan<double> values, string name)
@@ -144,5 +165,19 @@ public sealed class IsotonicRegression
             if (!double.IsFinite(values[i]))
                 throw new ArgumentException($"Row {i} is {values[i]}; isotonic regression takes finite values only.", name);
         }
+    }
+
+    /// <summary>Distinct inputs, rising, with their mean target and weight.</summary>
+    private sealed class Points(int most)
+    {
+        public double[] X { get; } = new double[most];
+
+        public double[] Y { get; } = new double[most];
+
+        public double[] Weight { get; } = new double[most];
+
+        public int Count { get; set; }
+
+        public int Rows { get; set; }
     }
 }

@@ -192,7 +192,7 @@ public sealed class BinaryEstimator
     {
         var whole = Moments(_sorted.Scores, _sorted.Predicted, _calibration!.Probabilities(_sorted.Scores), _calibration.Bins, withVariance: true, out _);
         var realized = BinaryExpectation.Of(_sorted.Realized(), null, _metrics, _options.CellValues, withVariance: false, out _);
-        var thresholds = ReferenceWindows.Thresholds(_reference, _metrics, _options, whole);
+        var thresholds = ReferenceWindows.Thresholds(_reference, _sorted, _metrics, _options, whole);
         return [.. _metrics.Select((m, i) => new ReferenceMetric(m, realized[i].IsDefined ? realized[i].Value : null, thresholds[i], _factors[i].Factor, _factors[i].Windows, _factors[i].Trusted))];
     }
 }

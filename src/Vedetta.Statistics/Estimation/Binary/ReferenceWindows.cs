@@ -8,13 +8,13 @@ internal static class ReferenceWindows
     private const double Critical = 6;
 
     /// <summary>Limits for windows of so many rows; null where the metric is a total or has no spread to speak of.</summary>
-    public static MetricThresholds?[] Thresholds(ScoredRows reference, IReadOnlyList<EstimatedMetric> metrics, EstimationOptions options, MetricMoments[] whole)
+    public static MetricThresholds?[] Thresholds(ScoredRows reference, LabelledScores sorted, IReadOnlyList<EstimatedMetric> metrics, EstimationOptions options, MetricMoments[] whole)
     {
         var size = Math.Min(options.WindowRows ?? Math.Max(1, reference.Count / 10), reference.Count);
         var windows = new List<double[]>();
         for (var start = 0; start + size <= reference.Count; start += size)
         {
-            var rows = LabelledScores.Of(reference, start, size);
+            var rows = size == reference.Count ? sorted : LabelledScores.Of(reference, start, size);
             windows.Add(Array.ConvertAll(BinaryExpectation.Of(rows.Realized(), null, metrics, options.CellValues, withVariance: false, out _), m => m.Value));
         }
         var thresholds = new MetricThresholds?[metrics.Count];
