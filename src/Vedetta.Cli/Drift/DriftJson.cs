@@ -19,7 +19,8 @@ internal static class DriftJson
             json.WriteNumber("reference_rows", report.ReferenceRows);
             json.WriteNumber("current_rows", report.CurrentRows);
             json.WriteStartArray("columns");
-            foreach (var line in report.Columns) WriteLine(json, line);
+            var judged = report.Columns.Count(line => line.Judged is not null && line.Verdict.Kind != VerdictKind.Undecided);
+            foreach (var line in report.Columns) WriteLine(json, line, judged);
             json.WriteEndArray();
             json.WriteStartObject("dataset");
             json.WriteNumber("drifted", report.Drifted);
@@ -75,7 +76,7 @@ internal static class DriftJson
         json.WriteEndArray();
     }
 
-    private static void WriteLine(Utf8JsonWriter json, DriftLine line)
+    private static void WriteLine(Utf8JsonWriter json, DriftLine line, int columns)
     {
         var facts = line.Facts;
         json.WriteStartObject();
@@ -90,9 +91,10 @@ internal static class DriftJson
         Number(json, "dof", facts?.Dof);
         Number(json, "threshold", line.Judged?.Warning);
         Number(json, "threshold_critical", line.Judged?.Critical);
-        Number(json, "effect", facts?.Effect?.Value);
-        if (facts?.Effect is { } effect) json.WriteString("effect_name", effect.Name);
+        Number(json, "effect", line.Judged?.Deciding?.Value);
+        if (line.Judged?.Deciding is { } effect) json.WriteString("effect_name", effect.Name);
         else json.WriteNull("effect_name");
+        json.WriteString("rule", line.Judged is { } judged ? JudgedRule.Of(judged, columns: columns).Text : null);
         json.WriteString("verdict", Word(line.Verdict.Kind));
         json.WriteString("reason", line.Verdict.Reason);
         Number(json, "excess", line.Judged?.Excess);

@@ -24,6 +24,7 @@ internal static class AutoMethod
 
     private static DriftResult FromTable(DriftResult facts, TableTest? table) => facts with
     {
+        Test = facts.Numeric ? "chi-square test of the single values" : "chi-square test of the categories",
         Statistic = table?.X2,
         PValue = table?.PValue,
         Dof = table is null ? null : table.Levels - 1,
@@ -43,7 +44,7 @@ internal static class AutoMethod
         if (pair.AndersonDarling(atoms, midranks: false) is not { } test)
             return facts with { UndecidedReason = "Anderson-Darling needs two values on each side" };
         var notes = pair.Inexact is null ? facts.Notes : [.. facts.Notes, "Anderson-Darling on the cells of the profiles"];
-        return facts with { Statistic = test.Statistic, PValue = test.PValue, Effects = ContinuousEffects(pair, atoms), Notes = notes };
+        return facts with { Test = "Anderson-Darling test", Statistic = test.Statistic, PValue = test.PValue, Effects = ContinuousEffects(pair, atoms), Notes = notes };
     }
 
     private static Effect[] ContinuousEffects(NumericPair pair, Atoms? atoms)
@@ -85,6 +86,7 @@ internal static class AutoMethod
             effects.AddRange(rest.Effects.Select(e => e with { Name = e.Name + " of the other values" }));
         return facts with
         {
+            Test = "chi-square test of the frequent values and Anderson-Darling test of the others",
             Statistic = p1 <= p2 ? table?.X2 : rest!.Statistic,
             PValue = combined,
             Dof = p1 <= p2 && table is not null ? table.Levels - 1 : null,

@@ -44,7 +44,11 @@ public sealed record JudgedColumn(
     double? Excess,
     double? Warning,
     double? Critical,
-    IReadOnlyList<string> Reasons);
+    IReadOnlyList<string> Reasons)
+{
+    /// <summary>The effect that decided, with the thresholds that were applied to it; null where none could be computed.</summary>
+    public Effect? Deciding { get; init; }
+}
 
 /// <summary>
 /// Gives verdicts: drift is a difference that is large (effect beyond its threshold) and real (p-value at most alpha
@@ -98,10 +102,12 @@ public static class DriftJudge
         var worst = effects.MaxBy(e => e.Value / e.Warning);
         double? excess = worst is null ? null : worst.Value / worst.Warning;
         double? adjusted = double.IsNaN(p) ? null : p;
+        // An effect beyond its critical threshold decides before one further beyond its warning threshold.
+        var deciding = effects.Where(e => e.Value >= e.Critical).MaxBy(e => e.Value / e.Critical) ?? worst;
         var (verdict, reasons) = undecided is not null
             ? (new Verdict.Undecided(undecided), [undecided])
-            : Words(result, effects, worst, adjusted, options);
-        return new JudgedColumn(column, result, verdict, adjusted, excess, worst?.Warning, worst?.Critical, reasons);
+            : Words(result, deciding, adjusted, options);
+        return new JudgedColumn(column, result, verdict, adjusted, excess, deciding?.Warning, deciding?.Critical, reasons) { Deciding = deciding };
     }
 
     /// <summary>
@@ -118,28 +124,28 @@ public static class DriftJudge
         return effect with { Warning = byWarning, Critical = Math.Max(byCritical, byWarning) };
     }
 
-    private static (Verdict Verdict, IReadOnlyList<string> Reasons) Words(DriftResult result, Effect[] effects, Effect? worst, double? p, JudgeOptions options)
+    private static (Verdict Verdict, IReadOnlyList<string> Reasons) Words(DriftResult result, Effect? deciding, double? p, JudgeOptions options)
     {
-        if (worst is null || p is null)
+        if (deciding is null || p is null)
         {
             var note = result.Constant == ConstantSide.Equal ? "constant at the same value on both sides" : "one level on both sides";
             return (new Verdict.Healthy(note), [note]);
         }
         var significant = p <= options.Alpha;
-        var size = Invariant($"{worst.Name} {worst.Value:0.###} is {worst.Value / worst.Warning:0.0} x its threshold {worst.Warning:0.###}");
+        var size = Invariant($"{deciding.Name} {deciding.Value:0.###} is {deciding.Value / deciding.Warning:0.0} x its threshold {deciding.Warning:0.###}");
         var certainty = significant
             ? Invariant($"p {p:G2} is at most {options.Alpha:G3}")
             : Invariant($"p {p:G2} is above {options.Alpha:G3}: sampling alone gives such a difference");
         string[] reasons = [size, certainty, .. result.Notes];
-        if (!significant || worst.Value < worst.Warning)
+        if (!significant || deciding.Value < deciding.Warning)
         {
             var note = result.Constant == ConstantSide.Equal ? "constant at the same value on both sides"
-                : worst.Value >= worst.Warning ? "large, but not more than sampling noise at this size"
+                : deciding.Value >= deciding.Warning ? "large, but not more than sampling noise at this size"
                 : null;
             return (new Verdict.Healthy(note), reasons);
         }
         var text = string.Join("; ", reasons);
-        return (effects.Any(e => e.Value >= e.Critical) ? new Verdict.Critical(text) : new Verdict.Warning(text), reasons);
+        return (deciding.Value >= deciding.Critical ? new Verdict.Critical(text) : new Verdict.Warning(text), reasons);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -35,6 +35,9 @@ public sealed record DriftResult
     /// <summary>True when the column was compared as numbers.</summary>
     public required bool Numeric { get; init; }
 
+    /// <summary>The test that auto chose for the column, in words; null for other methods.</summary>
+    public string? Test { get; init; }
+
     /// <summary>The statistic of the method; null where it cannot be computed.</summary>
     public double? Statistic { get; init; }
 

@@ -38,21 +38,21 @@ internal static class DriftReadings
         return [.. columns.Select(column => (column, readings[column]))];
     }
 
-    /// <summary>Share of the columns whose drift is not healthy, over those that could be judged.</summary>
+    /// <summary>Share of the columns whose drift is not healthy, over those that could be judged; of their importance where the schema gives it.</summary>
     public static Reading ShareOf(WindowFacts facts, MonitorDefinition monitor)
     {
         var family = Of(facts, monitor with { Columns = [MonitoredColumns.Every], Warning = null, Critical = null });
-        var judged = family.Where(each => each.Reading.Verdict.Kind != VerdictKind.Undecided).ToList();
-        var drifted = judged.Where(each => each.Reading.Verdict.Kind != VerdictKind.Healthy).Select(each => each.Column).ToList();
+        var importances = facts.Model.Schema.Columns.Where(column => column.Importance is not null)
+            .ToDictionary(column => column.Name, column => column.Importance!.Value, StringComparer.Ordinal);
+        var judged = DatasetJudge.Judge([.. family.Select(each => (each.Column, each.Reading.Verdict))], new DatasetOptions { Importances = importances });
         var thresholds = Judgement.ThresholdsOf(monitor);
         var n = facts.Current.Rows;
         var baselineN = facts.Baseline?.Rows ?? 0;
-        double? share = judged.Count == 0 ? null : (double)drifted.Count / judged.Count;
-        Verdict verdict = share is not { } value
-            ? new Verdict.Undecided(family.Count == 0 ? "the model has no columns to compare" : ((Verdict)family[0].Reading.Verdict).Reason ?? "no column could be judged")
-            : Judgement.Of(value, drifted.Count > 1, thresholds, string.Create(CultureInfo.InvariantCulture,
-                $"{drifted.Count} of {judged.Count} columns drifted ({string.Join(", ", drifted.Take(5))}{(drifted.Count > 5 ? " ..." : "")}), threshold {Judgement.Percent(value >= thresholds.Critical ? thresholds.Critical : thresholds.Warning)}, n = {Judgement.Number(n)}"));
-        return new Reading(share, null, null, null, null, n, baselineN, thresholds.Warning, thresholds.Critical, share / thresholds.Warning, facts.Completeness, verdict);
+        Verdict verdict = judged.Share is not { } value
+            ? new Verdict.Undecided(family.Count == 0 ? "the model has no columns to compare" : family[0].Reading.Verdict.Reason ?? "no column could be judged")
+            : Judgement.Of(value, judged.Drifted.Count > 1, thresholds, string.Create(CultureInfo.InvariantCulture,
+                $"{judged.Drifted.Count} of {judged.Judged} columns drifted ({string.Join(", ", judged.Drifted.Take(5))}{(judged.Drifted.Count > 5 ? " ..." : "")}){(judged.Weighted ? $", {Judgement.Percent(value)} of the importance" : "")}, threshold {Judgement.Percent(value >= thresholds.Critical ? thresholds.Critical : thresholds.Warning)}, n = {Judgement.Number(n)}"));
+        return new Reading(judged.Share, null, null, null, null, n, baselineN, thresholds.Warning, thresholds.Critical, judged.Share / thresholds.Warning, facts.Completeness, verdict);
     }
 
     private static string? WhyNoStatistic(WindowFacts facts, string column, ColumnProfile? current, ColumnProfile? baseline, DriftMethod method, bool strict)

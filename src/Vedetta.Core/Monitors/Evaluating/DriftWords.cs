@@ -13,7 +13,7 @@ internal static class DriftWords
         var parts = new List<string>();
         if (result.Method != DriftMethod.Auto && result.Statistic is { } value)
             parts.Add($"{LabelOf(result.Method)} {Judgement.Digits(value)}{IntervalOf(result)}");
-        var effect = result.Effects.MaxBy(each => each.Value / each.Warning);
+        var effect = judged.Deciding;
         if (effect is not null && (result.Method == DriftMethod.Auto || !Tells(result, effect)))
             parts.Add($"{effect.Name} {Judgement.Digits(effect.Value)}");
         if (threshold is { } limit) parts.Add($"threshold {Judgement.Digits(limit)}");
