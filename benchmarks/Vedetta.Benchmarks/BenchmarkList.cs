@@ -25,6 +25,7 @@ internal static class BenchmarkList
         new("estimation", "error and coverage of estimates without labels over the labelled data sets [SEEDS]", args => Task.FromResult(EstimationBenchmark.Run(Size(args, 25)))),
         new("profiling", "values per second into profiles from memory [ROWS]", args => Task.FromResult(ProfilingBenchmark.Run(Size(args, 10_000_000)))),
         new("quality", "seconds of CBPE, DeLong and PAPE at size [ROWS]", args => Task.FromResult(QualityBenchmark.Run(Size(args, 10_000_000)))),
+        new("coverage", "how often the intervals of quality metrics hold the true value [SEEDS]", args => Task.FromResult(Coverage.CoverageBenchmark.Run(Size(args, 2_000)))),
     ];
 
     private static int Size(string[] args, int otherwise) => args is [var size] ? int.Parse(size, CultureInfo.InvariantCulture) : otherwise;

@@ -18,6 +18,7 @@ internal static class CommandList
         ReportCommand.New(terminal),
         ValidateCommand.New(terminal),
         ProfileCommand.New(terminal),
+        PerformanceCommand.New(terminal),
         ExplainCommand.New(terminal),
         ApplyCommand.New(terminal),
         StatusCommand.New(terminal),

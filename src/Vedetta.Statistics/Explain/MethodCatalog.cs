@@ -21,6 +21,8 @@ public static class MethodCatalog
         .. CreditEntries.All,
         .. Detectors.DetectorEntries.All,
         .. EstimationEntries.All,
+        .. PerformanceEntries.All,
+        .. CalibrationEntries.All,
     ];
 
     /// <summary>The pages.</summary>

@@ -16,7 +16,7 @@ public static class BusinessValue
         Check(counts, values);
         if (!(counts.Total > 0))
             return MetricValue.None(Reasons.NoRows);
-        var (mean, second, third) = (0.0, 0.0, 0.0);
+        var (mean, second, third, fourth) = (0.0, 0.0, 0.0, 0.0);
         foreach (var (i, j) in Cells(counts))
             mean += counts[i, j] / counts.Total * values[i, j];
         foreach (var (i, j) in Cells(counts))
@@ -24,8 +24,9 @@ public static class BusinessValue
             var d = values[i, j] - mean;
             second += counts[i, j] / counts.Total * d * d;
             third += counts[i, j] / counts.Total * d * d * d;
+            fourth += counts[i, j] / counts.Total * d * d * d * d;
         }
-        var value = SkewedMean.Of(mean, second, third, counts.Effective, confidence);
+        var value = SkewedMean.Of(mean, second, third, fourth, counts.Effective, confidence);
         return perRow ? value : value.Map(v => v * counts.Total);
     }
 

@@ -5,7 +5,8 @@ namespace Vedetta.Statistics.Performance;
 
 /// <summary>
 /// Interval of the mean of a skewed quantity by Hall's cubic transformation of the t statistic (Hall 1992): losses and
-/// absolute errors have long right tails, for which the plain t interval covers too little.
+/// absolute errors have long right tails, for which the plain t interval covers too little. The degrees of freedom are
+/// those of the variance's estimate, 2 n / (kurtosis - 1) (Satterthwaite 1946): few large values make it uncertain.
 /// </summary>
 internal static class SkewedMean
 {
@@ -16,15 +17,16 @@ internal static class SkewedMean
     /// <param name="mean">The mean.</param>
     /// <param name="variance">Variance with divisor n - 1.</param>
     /// <param name="skewness">Third standardised moment.</param>
+    /// <param name="kurtosis">Fourth standardised moment; 3 for a normal quantity.</param>
     /// <param name="rows">Effective rows.</param>
     /// <param name="confidence">Confidence of the interval.</param>
-    public static Interval? Interval(double mean, double variance, double skewness, double rows, double confidence)
+    public static Interval? Interval(double mean, double variance, double skewness, double kurtosis, double rows, double confidence)
     {
         if (!(rows >= 2))
             return null;
         if (!(variance > 0))
             return new Interval(mean, mean);
-        var quantile = StudentT.InvCDF(0, 1, rows - 1, (1 + confidence) / 2);
+        var quantile = StudentT.InvCDF(0, 1, Dof(kurtosis, rows), (1 + confidence) / 2);
         var error = Math.Sqrt(variance / rows);
         return new Interval(mean - (error * Inverse(quantile, skewness, rows)), mean - (error * Inverse(-quantile, skewness, rows)));
     }
@@ -43,22 +45,26 @@ internal static class SkewedMean
         if (!(total > 0))
             return MetricValue.None(Reasons.NoRows);
         var mean = sum / total;
-        var (second, third) = (0.0, 0.0);
+        var (second, third, fourth) = (0.0, 0.0, 0.0);
         for (var i = 0; i < values.Length; i++)
         {
             var w = weights.IsEmpty ? 1 : weights[i];
             var d = values[i] - mean;
             second += w * d * d;
             third += w * d * d * d;
+            fourth += w * d * d * d * d;
         }
-        return Of(mean, second / total, third / total, WeightedShare.EffectiveRows(total, squares), confidence);
+        return Of(mean, second / total, third / total, fourth / total, WeightedShare.EffectiveRows(total, squares), confidence);
     }
 
-    /// <summary>The metric from its mean and its second and third central moments (divisor n).</summary>
-    public static MetricValue Of(double mean, double second, double third, double rows, double confidence)
+    /// <summary>Degrees of freedom of a variance estimated from so many rows of this kurtosis; at least 2, at most rows - 1.</summary>
+    public static double Dof(double kurtosis, double rows) => Math.Max(Math.Min(2, rows - 1), Math.Min(rows - 1, 2 * rows / Math.Max(1e-9, kurtosis - 1)));
+
+    /// <summary>The metric from its mean and its second to fourth central moments (divisor n).</summary>
+    public static MetricValue Of(double mean, double second, double third, double fourth, double rows, double confidence)
     {
-        var skewness = second > 0 ? third / Math.Pow(second, 1.5) : 0;
-        var interval = Interval(mean, second * rows / Math.Max(1, rows - 1), skewness, rows, confidence);
+        var (skewness, kurtosis) = second > 0 ? (third / Math.Pow(second, 1.5), fourth / (second * second)) : (0, 3);
+        var interval = Interval(mean, second * rows / Math.Max(1, rows - 1), skewness, kurtosis, rows, confidence);
         return new MetricValue(mean, interval, rows, interval is null ? "one row has no interval" : null);
     }
 

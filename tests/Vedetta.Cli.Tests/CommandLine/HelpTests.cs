@@ -16,6 +16,7 @@ public sealed class HelpTests
     [InlineData("report", "report")]
     [InlineData("validate", "validate")]
     [InlineData("profile", "profile")]
+    [InlineData("performance", "performance")]
     [InlineData("explain", "explain")]
     [InlineData("apply", "apply")]
     [InlineData("status", "status")]

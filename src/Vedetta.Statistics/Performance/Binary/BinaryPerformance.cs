@@ -11,6 +11,7 @@ public sealed class BinaryPerformance
     private readonly BinaryScores _scores;
     private readonly Confusion? _confusion;
     private readonly double _confidence;
+    private readonly Lazy<Recalibration?> _fit;
 
     /// <summary>Takes what was sorted and counted; without a confusion decision metrics are null.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The confidence does not lie between 0 and 1.</exception>
@@ -20,6 +21,7 @@ public sealed class BinaryPerformance
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(confidence);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(confidence, 1);
         (_scores, _confusion, _confidence) = (scores, confusion, confidence);
+        _fit = new Lazy<Recalibration?>(() => Recalibration.Fit(scores));
     }
 
     /// <summary>The metrics asked for, in their order.</summary>
@@ -43,8 +45,8 @@ public sealed class BinaryPerformance
                 PerformanceMetric.MeanScore => ProbabilityErrors.MeanScore(_scores, _confidence),
                 PerformanceMetric.Ece => OfBins(ref bins, CalibrationError.Expected),
                 PerformanceMetric.Mce => OfBins(ref bins, CalibrationError.Largest),
-                PerformanceMetric.CalibrationSlope => Recalibration.SlopeOf(_scores, _confidence),
-                PerformanceMetric.CalibrationIntercept => Recalibration.InterceptOf(_scores, _confidence),
+                PerformanceMetric.CalibrationSlope => Recalibration.SlopeOf(_scores, Fit, _confidence),
+                PerformanceMetric.CalibrationIntercept => Recalibration.InterceptOf(_scores, Fit, _confidence),
                 PerformanceMetric.CalibrationInTheLarge => Recalibration.InTheLarge(_scores, _confidence),
                 _ => OfDecisions(metric),
             }));
@@ -55,6 +57,8 @@ public sealed class BinaryPerformance
     /// <summary>One metric.</summary>
     /// <exception cref="ArgumentException">The metric does not belong to binary models.</exception>
     public MetricValue Measure(PerformanceMetric metric) => Measure([metric])[0].Value;
+
+    private Recalibration? Fit() => _fit.Value;
 
     private MetricValue Area(ref RocAuc? area)
     {

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using Vedetta.Statistics.Intervals;
 
 namespace Vedetta.Statistics.Performance.Binary;
@@ -26,21 +25,22 @@ public static class ProbabilityErrors
         var mean = Mean(scores, static (score, _) => score, scores.Positive, scores.Negative);
         if (double.IsInfinity(mean) || double.IsNaN(mean))
             return MetricValue.None("a score is infinite", scores.Effective);
-        var (second, third) = (0.0, 0.0);
+        var (second, third, fourth) = (0.0, 0.0, 0.0);
         for (var g = 0; g < scores.Groups; g++)
         {
             var d = scores.Scores[g] - mean;
             var w = scores.Positive[g] + scores.Negative[g];
             second += w * d * d;
             third += w * d * d * d;
+            fourth += w * d * d * d * d;
         }
-        return SkewedMean.Of(mean, second / scores.Total, third / scores.Total, scores.Effective, confidence);
+        return SkewedMean.Of(mean, second / scores.Total, third / scores.Total, fourth / scores.Total, scores.Effective, confidence);
     }
 
     /// <summary>
     /// Mean loss r L1 + (1 - r) L0 over the rate r of positives and the classes' mean losses. The limits come from those
     /// of the three parts (MOVER, Zou and Donner 2008): Wilson's for r, so that a few positives with large losses count
-    /// as what they are, and t's for L1 and L0. No interval below 5 rows of a class.
+    /// as what they are, and those of a skewed mean (Hall 1992) for L1 and L0. No interval below 5 rows of a class.
     /// </summary>
     private static MetricValue OfClasses(BinaryScores scores, Func<double, bool, double> loss, double confidence)
     {
@@ -55,35 +55,40 @@ public static class ProbabilityErrors
             return new MetricValue(value, null, scores.Effective, Reasons.FewOfAClass);
         var rate = scores.Positives / scores.Total;
         var ofRate = Proportion.ModifiedWilson(rate * scores.Effective, scores.Effective, confidence);
-        var (positive, positiveHalf) = OfClass(scores, loss, isPositive: true, m, confidence);
-        var (negative, negativeHalf) = OfClass(scores, loss, isPositive: false, n, confidence);
+        var positive = OfClass(scores, loss, isPositive: true, m, confidence);
+        var negative = OfClass(scores, loss, isPositive: false, n, confidence);
         // The rate moves the mean by (L1 - L0) per unit, so its lower limit is on the side of that sign.
-        var slope = positive - negative;
+        var slope = positive.Mean - negative.Mean;
         var down = slope >= 0 ? slope * (rate - ofRate.Low) : -slope * (ofRate.High - rate);
         var up = slope >= 0 ? slope * (ofRate.High - rate) : -slope * (rate - ofRate.Low);
-        var within = (Square(rate * positiveHalf) + Square((1 - rate) * negativeHalf));
-        return new MetricValue(value, new Interval(Math.Max(0, value - Math.Sqrt((down * down) + within)), value + Math.Sqrt((up * up) + within)), scores.Effective);
+        down = Math.Sqrt((down * down) + Square(rate * positive.Down) + Square((1 - rate) * negative.Down));
+        up = Math.Sqrt((up * up) + Square(rate * positive.Up) + Square((1 - rate) * negative.Up));
+        return new MetricValue(value, new Interval(Math.Max(0, value - down), value + up), scores.Effective);
     }
 
-    private static (double Mean, double Half) OfClass(BinaryScores scores, Func<double, bool, double> loss, bool isPositive, double rows, double confidence)
+    private static (double Mean, double Down, double Up) OfClass(BinaryScores scores, Func<double, bool, double> loss, bool isPositive, double rows, double confidence)
     {
         var weights = isPositive ? scores.Positive : scores.Negative;
         var total = isPositive ? scores.Positives : scores.Negatives;
+        var losses = new double[weights.Length];
         var sum = 0.0;
         for (var g = 0; g < weights.Length; g++)
         {
-            if (weights[g] > 0)
-                sum += weights[g] * loss(scores.Scores[g], isPositive);
+            if (!(weights[g] > 0))
+                continue;
+            losses[g] = loss(scores.Scores[g], isPositive);
+            sum += weights[g] * losses[g];
         }
-        var mean = sum / total;
-        var deviations = 0.0;
+        var (mean, second, third, fourth) = (sum / total, 0.0, 0.0, 0.0);
         for (var g = 0; g < weights.Length; g++)
         {
-            if (weights[g] > 0)
-                deviations += weights[g] * Square(loss(scores.Scores[g], isPositive) - mean);
+            var d = losses[g] - mean;
+            second += weights[g] * d * d;
+            third += weights[g] * d * d * d;
+            fourth += weights[g] * d * d * d * d;
         }
-        var variance = deviations / total * rows / (rows - 1);
-        return (mean, StudentT.InvCDF(0, 1, rows - 1, (1 + confidence) / 2) * Math.Sqrt(variance / rows));
+        var interval = SkewedMean.Of(mean, second / total, third / total, fourth / total, rows, confidence).Interval!.Value;
+        return (mean, mean - interval.Low, interval.High - mean);
     }
 
     private static double Mean(BinaryScores scores, Func<double, bool, double> value, ReadOnlySpan<double> positive, ReadOnlySpan<double> negative)

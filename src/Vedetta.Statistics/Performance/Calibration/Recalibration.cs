@@ -24,10 +24,11 @@ public sealed record Recalibration(double Slope, double Intercept, double SlopeE
         ArgumentNullException.ThrowIfNull(scores);
         if (!scores.HasBothClasses || !scores.AreProbabilities || scores.Groups < 2)
             return null;
+        var logits = Logits(scores);
         var (a, b) = (0.0, 1.0);
         for (var step = 0; step < Steps; step++)
         {
-            var sums = Sums(scores, a, b);
+            var sums = Sums(scores, logits, a, b);
             var determinant = (sums.H00 * sums.H11) - (sums.H01 * sums.H01);
             if (!(determinant > 1e-14 * sums.H00 * sums.H11) || !(Math.Abs(b) < 1e4))
                 return null;
@@ -37,7 +38,7 @@ public sealed record Recalibration(double Slope, double Intercept, double SlopeE
             var shrink = Math.Min(1, 3 / Math.Max(Math.Abs(da), Math.Abs(db)));
             (a, b) = (a + (shrink * da), b + (shrink * db));
             if (Math.Abs(da) < 1e-11 && Math.Abs(db) < 1e-11)
-                return Finish(a, b, Sums(scores, a, b));
+                return Finish(a, b, Sums(scores, logits, a, b));
         }
         return null;
     }
@@ -50,10 +51,11 @@ public sealed record Recalibration(double Slope, double Intercept, double SlopeE
         ArgumentNullException.ThrowIfNull(scores);
         if (Refusal(scores) is { } reason)
             return MetricValue.None(reason, scores.Effective);
+        var logits = Logits(scores);
         var a = 0.0;
         for (var step = 0; step < Steps; step++)
         {
-            var sums = Sums(scores, a, 1);
+            var sums = Sums(scores, logits, a, 1);
             if (!(sums.H00 > 0))
                 return MetricValue.None("every score is 0 or 1", scores.Effective);
             var change = sums.G0 / sums.H00;
@@ -61,22 +63,26 @@ public sealed record Recalibration(double Slope, double Intercept, double SlopeE
             if (Math.Abs(change) < 1e-12)
                 break;
         }
-        var last = Sums(scores, a, 1);
+        var last = Sums(scores, logits, a, 1);
         return Wald(scores, a, Math.Sqrt(last.B00) / last.H00, confidence);
     }
 
     /// <summary>The slope with its Wald interval; none below 5 rows of a class.</summary>
-    public static MetricValue SlopeOf(BinaryScores scores, double confidence = 0.95) => Part(scores, f => (f.Slope, f.SlopeError), confidence);
+    public static MetricValue SlopeOf(BinaryScores scores, double confidence = 0.95) => SlopeOf(scores, () => Fit(scores), confidence);
 
     /// <summary>The intercept with its Wald interval; none below 5 rows of a class.</summary>
-    public static MetricValue InterceptOf(BinaryScores scores, double confidence = 0.95) => Part(scores, f => (f.Intercept, f.InterceptError), confidence);
+    public static MetricValue InterceptOf(BinaryScores scores, double confidence = 0.95) => InterceptOf(scores, () => Fit(scores), confidence);
 
-    private static MetricValue Part(BinaryScores scores, Func<Recalibration, (double, double)> part, double confidence)
+    internal static MetricValue SlopeOf(BinaryScores scores, Func<Recalibration?> fit, double confidence) => Part(scores, fit, f => (f.Slope, f.SlopeError), confidence);
+
+    internal static MetricValue InterceptOf(BinaryScores scores, Func<Recalibration?> fit, double confidence) => Part(scores, fit, f => (f.Intercept, f.InterceptError), confidence);
+
+    private static MetricValue Part(BinaryScores scores, Func<Recalibration?> fitted, Func<Recalibration, (double, double)> part, double confidence)
     {
         ArgumentNullException.ThrowIfNull(scores);
         if (Refusal(scores) is { } reason)
             return MetricValue.None(reason, scores.Effective);
-        if (Fit(scores) is not { } fit)
+        if (fitted() is not { } fit)
             return MetricValue.None("the scores are all alike or separate the classes perfectly", scores.Effective);
         var (value, error) = part(fit);
         return Wald(scores, value, error, confidence);
@@ -103,13 +109,23 @@ public sealed record Recalibration(double Slope, double Intercept, double SlopeE
         return new Recalibration(b, a, Math.Sqrt(slope), Math.Sqrt(intercept));
     }
 
-    private static Sum Sums(BinaryScores scores, double a, double b)
+    private static double[] Logits(BinaryScores scores)
+    {
+        var logits = new double[scores.Groups];
+        for (var g = 0; g < logits.Length; g++)
+        {
+            var p = Math.Clamp(scores.Scores[g], Edge, 1 - Edge);
+            logits[g] = Math.Log(p / (1 - p));
+        }
+        return logits;
+    }
+
+    private static Sum Sums(BinaryScores scores, double[] logits, double a, double b)
     {
         var s = default(Sum);
         for (var g = 0; g < scores.Groups; g++)
         {
-            var p = Math.Clamp(scores.Scores[g], Edge, 1 - Edge);
-            var x = Math.Log(p / (1 - p));
+            var x = logits[g];
             var q = LogitScale.Logistic(a + (b * x));
             var weight = scores.Positive[g] + scores.Negative[g];
             var gradient = scores.Positive[g] - (weight * q);

@@ -46,17 +46,24 @@ public static class ClassAverages
     }
 
     /// <summary>Unweighted mean of the classes' precision; limits from the classes' Wilson limits (MOVER, Zou and Donner 2008), whose errors are independent given the predictions.</summary>
-    public static MetricValue PrecisionMacro(ClassCounts counts, double confidence = 0.95) => Macro(counts, Precision, confidence);
+    public static MetricValue PrecisionMacro(ClassCounts counts, double confidence = 0.95) => Macro(counts, Precision, static (c, k) => c.EffectivePredicted(k), confidence);
 
     /// <summary>Unweighted mean of the classes' recall; limits from the classes' Wilson limits, whose errors are independent given the labels.</summary>
-    public static MetricValue RecallMacro(ClassCounts counts, double confidence = 0.95) => Macro(counts, Recall, confidence);
+    public static MetricValue RecallMacro(ClassCounts counts, double confidence = 0.95) => Macro(counts, Recall, static (c, k) => c.EffectiveLabelled(k), confidence);
 
-    /// <summary>Unweighted mean of the classes' F1, linearised over the cells of the table, on the logit scale.</summary>
+    /// <summary>
+    /// Unweighted mean of the classes' F1. Limits: the farther of those linearised over the cells of the table, on the logit
+    /// scale, and of those from the classes' own limits: a class without a right prediction has no spread, yet is uncertain.
+    /// </summary>
     public static MetricValue F1Macro(ClassCounts counts, double confidence = 0.95)
     {
         ArgumentNullException.ThrowIfNull(counts);
         var present = Present(counts);
-        return Linearised(counts, _ => 1.0 / present.Count, k => (2 * counts[k, k], counts.Labelled(k) + counts.Predicted(k)), ofLabels: true, byRows: false, confidence);
+        var mean = Linearised(counts, _ => 1.0 / present.Count, k => (2 * counts[k, k], counts.Labelled(k) + counts.Predicted(k)), ofLabels: true, byRows: false, confidence);
+        var parts = Macro(counts, F1, static (c, k) => c.EffectiveLabelled(k), confidence);
+        if (mean.Interval is not { } linear || parts.Interval is not { } own)
+            return mean with { Interval = null, Note = parts.Note };
+        return mean with { Interval = new Interval(Math.Min(linear.Low, own.Low), Math.Max(linear.High, own.High)) };
     }
 
     /// <summary>Mean of the classes' F1 weighted by their rows.</summary>
@@ -76,7 +83,7 @@ public static class ClassAverages
     private static List<int> Present(ClassCounts counts) =>
         [.. Enumerable.Range(0, counts.Classes).Where(k => counts.Labelled(k) > 0 || counts.Predicted(k) > 0)];
 
-    private static MetricValue Macro(ClassCounts counts, Func<ClassCounts, int, double, MetricValue> of, double confidence)
+    private static MetricValue Macro(ClassCounts counts, Func<ClassCounts, int, double, MetricValue> of, Func<ClassCounts, int, double> rows, double confidence)
     {
         ArgumentNullException.ThrowIfNull(counts);
         var present = Present(counts);
@@ -96,9 +103,14 @@ public static class ClassAverages
             up += (interval.High - value) * (interval.High - value);
         }
         var mean = sum / present.Count;
+        var few = Enumerable.Range(0, counts.Classes).Count(k => rows(counts, k) < Binary.RocAuc.Fewest);
+        if (few > 0)
+            return new MetricValue(mean, null, counts.Effective, without > 0 ? Zero(without, present.Count) : $"{few} of {counts.Classes} classes have fewer than 5 rows: no honest interval");
         return new MetricValue(mean, new Interval(Math.Max(0, mean - (Math.Sqrt(down) / present.Count)), Math.Min(1, mean + (Math.Sqrt(up) / present.Count))),
-            counts.Effective, without > 0 ? $"{without} of {present.Count} classes count as 0: no row is in their denominator" : null);
+            counts.Effective);
     }
+
+    private static string Zero(int without, int present) => $"{without} of {present} classes count as 0: no row is in their denominator; no honest interval";
 
     /// <summary>
     /// Sum over classes of weight_k num_k / den_k with the variance of its linearisation: a row in cell (i, j) moves num_k

@@ -19,18 +19,24 @@ public sealed record PairedAreas(double First, double Second, double FirstVarian
     /// <summary>Standard error of the difference.</summary>
     public double StandardError => Math.Sqrt(Math.Max(0, FirstVariance + SecondVariance - (2 * Covariance)));
 
+    /// <summary>Degrees of freedom of the standard error (Satterthwaite 1946).</summary>
+    public double Dof { get; private init; } = double.PositiveInfinity;
+
     /// <summary>Difference over its standard error; null when the scores rank alike.</summary>
     public double? Z => StandardError > 0 ? Difference / StandardError : null;
 
     /// <summary>Two-sided p-value of equal areas; 1 when the scores rank alike.</summary>
     public double PValue => Z is { } z ? 2 * Normal.CDF(0, 1, -Math.Abs(z)) : 1;
 
-    /// <summary>Interval of the difference; null below five rows of a class.</summary>
+    /// <summary>
+    /// Interval of the difference, with t's quantile at Satterthwaite's degrees of freedom: with ten rows of a class z
+    /// covers too little. Null below five rows of a class.
+    /// </summary>
     public Interval? Interval(double confidence = 0.95)
     {
         if (Math.Min(Positives, Negatives) < Binary.RocAuc.Fewest)
             return null;
-        var half = Normal.InvCDF(0, 1, (1 + confidence) / 2) * StandardError;
+        var half = StudentT.InvCDF(0, 1, Math.Max(2, Dof), (1 + confidence) / 2) * StandardError;
         return new Interval(Math.Max(-1, Difference - half), Math.Min(1, Difference + half));
     }
 
@@ -65,11 +71,14 @@ public sealed record PairedAreas(double First, double Second, double FirstVarian
         var (positive, negative) = (default(Part), default(Part));
         for (var i = 0; i < labels.Length; i++)
             (labels[i] ? ref positive : ref negative).Add(a[i] - areaA, b[i] - areaB, weights.Length == 0 ? 1 : weights[i]);
+        var (ofPositives, ofNegatives) = (positive.Of(positive.AA + positive.BB - (2 * positive.AB)), negative.Of(negative.AA + negative.BB - (2 * negative.AB)));
+        var pooled = Math.Pow(ofPositives + ofNegatives, 2);
+        var dof = pooled > 0 ? pooled / ((ofPositives * ofPositives / (positive.Effective - 1)) + (ofNegatives * ofNegatives / (negative.Effective - 1))) : positive.Effective + negative.Effective;
         return new PairedAreas(areaA, areaB,
             positive.Of(positive.AA) + negative.Of(negative.AA),
             positive.Of(positive.BB) + negative.Of(negative.BB),
             positive.Of(positive.AB) + negative.Of(negative.AB),
-            positive.Effective, negative.Effective);
+            positive.Effective, negative.Effective) { Dof = double.IsNaN(dof) ? 2 : dof };
     }
 
     // Sums of one class.

@@ -117,13 +117,16 @@ public sealed class RegressionPerformance
         var value = 1 - (errors / spread);
         if (!(errors > 0) || n < 3)
             return new MetricValue(value, null, n, errors > 0 ? "fewer than 3 rows have no interval" : "every prediction is exact");
-        var variance = 0.0;
+        var (variance, fourth) = (0.0, 0.0);
         for (var i = 0; i < rows; i++)
         {
             var influence = (Math.Pow(_predictions[i] - _labels[i], 2) / errors) - (Math.Pow(_labels[i] - mean, 2) / spread);
             variance += Weight(i) * Weight(i) * influence * influence;
+            fourth += Math.Pow(Weight(i) * influence, 4);
         }
-        var half = StudentT.InvCDF(0, 1, n - 2, (1 + _confidence) / 2) * Math.Sqrt(variance * n / (n - 2));
+        // Few rows that move the ratio most make its variance uncertain.
+        var dof = Math.Max(1, SkewedMean.Dof(fourth * n / (variance * variance), n) - 1);
+        var half = StudentT.InvCDF(0, 1, dof, (1 + _confidence) / 2) * Math.Sqrt(variance * n / (n - 2));
         var ratio = errors / spread;
         return new MetricValue(value, new Interval(1 - (ratio * Math.Exp(half)), 1 - (ratio * Math.Exp(-half))), n);
     }
