@@ -14,6 +14,9 @@ public enum Correction
 
     /// <summary>Bonferroni: as Holm, simpler and weaker.</summary>
     Bonferroni,
+
+    /// <summary>Benjamini and Yekutieli (2001): as Benjamini-Hochberg, whatever the dependence of the columns.</summary>
+    BenjaminiYekutieli,
 }
 
 /// <summary>Adjusted p-values: compare them with alpha.</summary>
@@ -25,7 +28,7 @@ public static class MultipleTesting
         var result = pValues.ToArray();
         var order = Enumerable.Range(0, result.Length).Where(i => !double.IsNaN(result[i])).OrderBy(i => result[i]).ToArray();
         var count = order.Length;
-        double running = correction == Correction.BenjaminiHochberg ? 1 : 0;
+        double running = correction is Correction.BenjaminiHochberg or Correction.BenjaminiYekutieli ? 1 : 0;
         switch (correction)
         {
             case Correction.None:
@@ -38,12 +41,13 @@ public static class MultipleTesting
                 for (var rank = 0; rank < count; rank++)
                     result[order[rank]] = running = Math.Max(running, Math.Min(1, result[order[rank]] * (count - rank)));
                 break;
-            case Correction.BenjaminiHochberg:
+            case Correction.BenjaminiHochberg or Correction.BenjaminiYekutieli:
+                var dependence = correction == Correction.BenjaminiHochberg ? 1 : Enumerable.Range(1, count).Sum(i => 1.0 / i);
                 for (var rank = count - 1; rank >= 0; rank--)
-                    result[order[rank]] = running = Math.Min(running, result[order[rank]] * count / (rank + 1));
+                    result[order[rank]] = running = Math.Min(running, result[order[rank]] * count * dependence / (rank + 1));
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(correction), correction, "Allowed: None, Holm, BenjaminiHochberg, Bonferroni.");
+                throw new ArgumentOutOfRangeException(nameof(correction), correction, "Allowed: None, Holm, BenjaminiHochberg, Bonferroni, BenjaminiYekutieli.");
         }
         return result;
     }

@@ -19,6 +19,7 @@ internal static class DriftCommand
                 new("drift reference.csv.gz march.csv", "every feature and output, by the recommended test for each"),
                 new("drift reference.parquet march.parquet --method psi --columns income,age", "two columns by PSI"),
                 new("drift reference.parquet march.parquet --method classifier", "can a classifier tell the files apart, and by which columns"),
+                new("drift reference.csv march.csv --compat evidently", "the numbers and decisions Evidently gives, for those who migrate"),
                 new("drift reference.csv march.csv --fail-on critical --json", "for a pipeline: exit code 1 when a column is critical"),
                 new("drift reference.csv march.csv --html march.html", "also a page to read and to send"),
             ],
@@ -31,7 +32,7 @@ internal static class DriftCommand
             var compared = question.Compared(parsed);
             using var files = await question.OpenAsync(parsed, compared, terminal, cancel);
             var page = parsed.GetValue(html);
-            var report = await files.CompareAsync(compared, question.Method(parsed), pictures: page is not null, terminal, cancel);
+            var report = await files.CompareAsync(compared, question.Method(parsed), question.Tool(parsed), pictures: page is not null, terminal, cancel);
             if (page is not null) await ReportFile.WriteAsync(page, report, files, cancel);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(DriftJson.Write(report));
             else DriftText.Write(terminal, report);

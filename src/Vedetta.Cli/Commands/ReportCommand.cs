@@ -25,7 +25,7 @@ internal static class ReportCommand
         {
             var compared = question.Compared(parsed);
             using var files = await question.OpenAsync(parsed, compared, terminal, cancel);
-            var report = await files.CompareAsync(compared, question.Method(parsed), pictures: true, terminal, cancel);
+            var report = await files.CompareAsync(compared, question.Method(parsed), question.Tool(parsed), pictures: true, terminal, cancel);
             var path = parsed.GetValue(output)!;
             await ReportFile.WriteAsync(path, report, files, cancel);
             await terminal.Out.WriteLineAsync($"{ReportWords.Headline(report)}. Written: {path}");

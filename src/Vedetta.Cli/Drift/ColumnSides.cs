@@ -74,6 +74,12 @@ internal sealed class ColumnSides
         return (before, categories);
     }
 
+    /// <summary>Both sides as numbers in the order of the files, NaN where missing.</summary>
+    public (double[] Reference, double[] Current) Values() => (_before!.Numbers!, _after!.Numbers ?? []);
+
+    /// <summary>Both sides as texts in the order of the files, null where missing.</summary>
+    public (string?[] Reference, string?[] Current) Texts() => (Texts(_before!), Texts(_after!));
+
     /// <summary>Both sides as counts.</summary>
     public (CategoricalSample Reference, CategoricalSample Current) Categories() => (Counts(_before!), Counts(_after!));
 
@@ -88,6 +94,16 @@ internal sealed class ColumnSides
         column.Categories is { } categories ? categories[row]
         : double.IsNaN(column.Numbers![row]) ? null
         : column.Numbers[row].ToString("R", CultureInfo.InvariantCulture);
+
+    private static string?[] Texts(TableColumn column)
+    {
+        if (column.Categories is not { } categories)
+            return Array.ConvertAll(column.Numbers!, v => double.IsNaN(v) ? null : v.ToString("R", CultureInfo.InvariantCulture));
+        var texts = new string?[categories.Codes.Length];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = categories.Codes[i] == CategoryBuffer.Missing ? null : categories.Dictionary[categories.Codes[i]];
+        return texts;
+    }
 
     private static CategoricalSample Counts(TableColumn column)
     {

@@ -15,6 +15,9 @@ internal sealed record ComparedColumn(string Name, ColumnType Type, DriftResult?
     /// <summary>What is drawn of it, where that was asked for.</summary>
     public ColumnPicture? Picture { get; init; }
 
+    /// <summary>The judgement where another tool's is followed; null where the columns are judged as one family.</summary>
+    public JudgedColumn? Judged { get; init; }
+
     /// <summary>Compares the two sides.</summary>
     public static ComparedColumn Of(ColumnSides sides, DriftMethod method, DriftOptions options, bool picture)
     {

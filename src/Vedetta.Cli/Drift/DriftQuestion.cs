@@ -4,6 +4,7 @@ using Vedetta.Cli.CommandLine.Options;
 using Vedetta.Cli.Tables;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Drift;
+using Vedetta.Statistics.Drift.Compat;
 
 namespace Vedetta.Cli.Drift;
 
@@ -20,6 +21,18 @@ internal sealed class DriftQuestion
         {
             if (DriftMethods.TryParse(argument.Tokens[0].Value, multivariate: true, out var parsed, out var problem)) return parsed;
             argument.AddError(problem!);
+            return null;
+        },
+    };
+
+    private readonly Option<Compatibility?> _compat = new("--compat")
+    {
+        Description = $"Follow another tool's definitions and decisions to the digit: {string.Join(", ", Compatibilities.Names)}",
+        HelpName = "tool",
+        CustomParser = argument =>
+        {
+            if (Compatibilities.TryParse(argument.Tokens[0].Value, out var tool, out var problem)) return tool;
+            argument.AddError($"--compat: {problem}");
             return null;
         },
     };
@@ -44,7 +57,7 @@ internal sealed class DriftQuestion
     {
         command.Arguments.Add(_reference);
         command.Arguments.Add(_current);
-        foreach (Option option in (Option[])[_method, _columns, _failOn]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_method, _compat, _columns, _failOn]) command.Options.Add(option);
         foreach (var option in own) command.Options.Add(option);
         _file.AddTo(command);
         return this;
@@ -59,6 +72,9 @@ internal sealed class DriftQuestion
 
     /// <summary>The method the person asked for.</summary>
     public DriftMethod Method(ParseResult parsed) => parsed.GetValue(_method) ?? DriftMethod.Auto;
+
+    /// <summary>The tool whose definitions the person wants followed; null for ours.</summary>
+    public Compatibility? Tool(ParseResult parsed) => parsed.GetValue(_compat);
 
     /// <summary>The exit code of a report. A check that could judge nothing has not passed: two files without a common column are the wrong files.</summary>
     public int Exit(ParseResult parsed, DriftReport report)

@@ -1,6 +1,7 @@
 using Vedetta.Cli.Tables;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Drift;
+using Vedetta.Statistics.Drift.Compat;
 
 namespace Vedetta.Cli.Drift;
 
@@ -17,26 +18,34 @@ internal sealed record FileComparison(ITableFile Reference, ITableFile Current, 
     /// <summary>Told how many columns are done.</summary>
     public IProgress<long>? Progress { get; init; }
 
+    /// <summary>The tool whose definitions are followed; null for ours.</summary>
+    public Compatibility? As { get; init; }
+
     /// <summary>Compares and judges; the columns are one family, and the worst comes first.</summary>
     public async Task<DriftReport> RunAsync(CancellationToken cancel)
     {
         var names = Compared.Choose(Reference.Columns, Current.Columns);
         var options = DriftOptions.Default with { Columns = Math.Max(1, names.Count) };
         var lines = new ComparedColumn[names.Count];
-        var whole = DriftMethods.IsMultivariate(Method) ? new WholeTables(names.Count, Reference.Rows, Current.Rows, Method) : null;
+        var whole = DriftMethods.IsMultivariate(Method) && As is null ? new WholeTables(names.Count, Reference.Rows, Current.Rows, Method) : null;
         var done = 0;
         await ColumnGroups.Of(names, Reference, Current).ForEachAsync(
             (at, reference, current) =>
             {
                 var sides = new ColumnSides(names[at], reference, current, Compared.IsClassCode(names[at], Reference.Columns));
                 whole?.Take(at, sides);
-                lines[at] = ComparedColumn.Of(sides, Method, options, Pictures);
+                lines[at] = As is { } tool ? CompatLine.Of(sides, tool, Method) : ComparedColumn.Of(sides, Method, options, Pictures);
                 Progress?.Report(Interlocked.Increment(ref done));
             },
             cancel);
 
-        var family = lines.Where(l => l.Result is not null).Select(l => (l.Name, Result: l.Result!)).ToArray();
+        var family = lines.Where(l => l is { Result: not null, Judged: null }).Select(l => (l.Name, Result: l.Result!)).ToArray();
         var judged = DriftJudge.Judge(family).ToDictionary(j => j.Column, StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            if (line.Judged is { } own) judged[line.Name] = own;
+        }
+
         var said = lines.Select(line => judged.TryGetValue(line.Name, out var column)
             ? new DriftLine(line.Name, line.Type, column.Result.Method, column, column.Verdict) { Picture = line.Picture }
             : new DriftLine(line.Name, line.Type, Method, null, new Verdict.Undecided(line.Problem!)));

@@ -1,6 +1,7 @@
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.Tables;
 using Vedetta.Statistics.Drift;
+using Vedetta.Statistics.Drift.Compat;
 
 namespace Vedetta.Cli.Drift;
 
@@ -35,10 +36,10 @@ internal sealed class TwoFiles : IDisposable
     }
 
     /// <summary>Compares the columns.</summary>
-    public async Task<DriftReport> CompareAsync(ComparedColumns compared, DriftMethod method, bool pictures, Terminal terminal, CancellationToken cancel)
+    public async Task<DriftReport> CompareAsync(ComparedColumns compared, DriftMethod method, Compatibility? tool, bool pictures, Terminal terminal, CancellationToken cancel)
     {
         using var progress = new ProgressLine(terminal, "comparing", compared.Choose(Reference.Columns, Current.Columns).Count);
-        return await new FileComparison(Reference, Current, compared, method) { Progress = progress, Pictures = pictures }.RunAsync(cancel);
+        return await new FileComparison(Reference, Current, compared, method) { Progress = progress, Pictures = pictures, As = tool }.RunAsync(cancel);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 
@@ -8,7 +9,9 @@ namespace Vedetta.Statistics.Drift;
 /// <param name="Factor">The factor for samples below 25 values (Goerg and Kaiser 2009); 1 otherwise.</param>
 /// <param name="Rank">Rank of the covariance of the four features.</param>
 /// <param name="SpreadIsDeviation">True when the quartiles are equal and the standard deviation took their place.</param>
-internal readonly record struct EppsSingletonTest(double Plain, double Factor, int Rank, bool SpreadIsDeviation)
+/// <param name="Pooled">Hotelling's T squared of the same features with one covariance for both sides.</param>
+/// <param name="PooledPValue">Its p-value by the F distribution. It keeps its size where the sides are of different length, W does not.</param>
+internal readonly record struct EppsSingletonTest(double Plain, double Factor, int Rank, bool SpreadIsDeviation, double Pooled, double PooledPValue)
 {
     /// <summary>W after the factor.</summary>
     public double Statistic => Plain * Factor;
@@ -42,7 +45,18 @@ internal static class EppsSingleton
         var (inverse, rank) = PseudoInverse(covariance);
         var w = total * (difference * inverse * difference);
         var factor = Math.Max(n, m) < 25 ? 1 / (1 + Math.Pow(total, -0.45) + (10.1 * (Math.Pow(n, -1.7) + Math.Pow(m, -1.7)))) : 1;
-        return new EppsSingletonTest(Math.Max(0, w), factor, rank, byDeviation);
+        var (within, withinRank) = PseudoInverse(((covarianceA * n) + (covarianceB * m)) / (total - 2));
+        var pooled = Math.Max(0, difference * within * difference / ((1 / n) + (1 / m)));
+        return new EppsSingletonTest(Math.Max(0, w), factor, rank, byDeviation, pooled, Hotelling(pooled, withinRank, total));
+    }
+
+    private static double Hotelling(double squared, int features, double total)
+    {
+        var rest = total - features - 1;
+        if (features == 0 || squared <= 0)
+            return 1;
+        var f = squared * rest / (features * (total - 2));
+        return SpecialFunctions.BetaRegularized(rest / 2, features / 2.0, rest / (rest + (features * f)));
     }
 
     /// <summary>Quantile of two sorted sides together by linear interpolation; NaN without values.</summary>

@@ -5,6 +5,8 @@ namespace Vedetta.Statistics.Drift;
 /// <summary>Methods with means or integrals: over the finite values, infinities are counted and stand apart.</summary>
 internal static class FiniteMethods
 {
+    // Below this a double has lost digits.
+    private const double MinimumNormal = 2.2250738585072014e-308;
     private const string NoFinite = "there are no finite values on one side";
 
     public static DriftResult Wasserstein(DriftResult facts, NumericPair pair, DriftOptions options)
@@ -43,15 +45,16 @@ internal static class FiniteMethods
             return facts with { UndecidedReason = "Epps-Singleton needs five finite values on each side" };
         if (Drift.EppsSingleton.Of(pair.Points(current: false), pair.Points(current: true)) is not { } test)
             return facts with { PValue = 1, Effects = [] };
-        var distance = Math.Max(0, test.Plain - test.Rank) * ((1.0 / n) + (1.0 / m));
+        var distance = Math.Max(0, test.Pooled - test.Rank) * ((1.0 / n) + (1.0 / m));
         string[] notes = [
             .. test.SpreadIsDeviation ? (string[])["half of the values or more are one value: the standard deviation is the unit"] : [],
-            .. pair.Inexact is null ? (string[])[] : ["values within one cell of the profile stand at their mean"],
+            .. pair.Inexact is null ? (string[])[] : ["order statistics of the profile stand for the values"],
         ];
         return Noted(facts, pair) with
         {
             Statistic = test.Rank == 0 ? null : test.Statistic,
             PValue = test.PValue,
+            JudgedPValue = test.PooledPValue,
             Dof = test.Rank,
             Effects = [new("distance of the characteristic functions in standard deviations, corrected for noise", Math.Sqrt(distance), 0.2, 0.5)],
             Notes = [.. Noted(facts, pair).Notes, .. notes],
@@ -65,10 +68,13 @@ internal static class FiniteMethods
             return facts with { UndecidedReason = "a t-test needs two finite values on each side" };
         var (va, vb) = (a.Variance / a.Count, b.Variance / b.Count);
         var difference = b.Mean - a.Mean;
+        if (!double.IsFinite(va + vb + difference) || (va + vb < MinimumNormal && facts.Constant == ConstantSide.None))
+            return facts with { UndecidedReason = "the squares of the values leave the range of a double: change their unit" };
         if (va + vb == 0)
             return facts with { Statistic = null, PValue = difference == 0 ? 1 : 0, Effects = NumericMethods.DistanceInDeviations(pair, Math.Abs(difference)) };
         var t = difference / Math.Sqrt(va + vb);
-        var dof = (va + vb) * (va + vb) / ((va * va / (a.Count - 1)) + (vb * vb / (b.Count - 1)));
+        var share = va / (va + vb);
+        var dof = 1 / ((share * share / (a.Count - 1)) + ((1 - share) * (1 - share) / (b.Count - 1)));
         var pooled = Math.Sqrt((((a.Count - 1) * a.Variance) + ((b.Count - 1) * b.Variance)) / (a.Count + b.Count - 2));
         return facts with
         {

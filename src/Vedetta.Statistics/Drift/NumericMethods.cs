@@ -51,10 +51,10 @@ internal static class NumericMethods
         {
             DriftMethod.Ks => Kolmogorov(facts, pair, options),
             DriftMethod.Wasserstein => FiniteMethods.Wasserstein(facts, pair, options),
-            DriftMethod.AndersonDarling => AndersonDarlingTest(facts, pair),
+            DriftMethod.AndersonDarling => FrequentValues.Judge(AndersonDarlingTest(facts, pair), facts, pair, options),
             DriftMethod.TTest => FiniteMethods.Welch(facts, pair),
             DriftMethod.MannWhitney => RankTests.MannWhitney(facts, pair),
-            DriftMethod.CramerVonMises => RankTests.CramerVonMises(facts, pair),
+            DriftMethod.CramerVonMises => FrequentValues.Judge(RankTests.CramerVonMises(facts, pair), facts, pair, options),
             DriftMethod.Energy => FiniteMethods.Energy(facts, pair, options),
             DriftMethod.EppsSingleton => FiniteMethods.EppsSingleton(facts, pair),
             _ => throw new ArgumentException($"Drift method '{DriftMethods.Name(method)}' is not available.", nameof(method)),

@@ -76,20 +76,34 @@ internal sealed class ProfilePair : NumericPair
 
     public override LargestGap KolmogorovSmirnov() => Drift.KolmogorovSmirnov.Bounds(Steps(null), N, M);
 
+    /// <summary>Each open interval stands for at most so many points: order statistics within the stated error of the profile's quantiles.</summary>
+    private const int PointsPerCell = 16;
+
     public override SortedCounts Points(bool current)
     {
         var profile = current ? _b : _a;
         var cells = profile.Cells;
         var values = new List<double>();
         var counts = new List<long>();
+        long before = 0;
         for (var cell = 0; cell < cells.Length; cell++)
         {
-            if (cells[cell] == 0)
-                continue;
-            var (low, high) = _grid.Bounds(cell);
-            var mean = (cell & 1) == 1 ? low : profile.IntervalSums[cell >> 1] / cells[cell];
-            values.Add(Math.Clamp(mean, Math.Max(low, profile.Min), Math.Min(high, profile.Max)));
-            counts.Add(cells[cell]);
+            var count = cells[cell];
+            var points = Math.Min(count, (cell & 1) == 1 ? 1 : PointsPerCell);
+            for (long i = 0; i < points; i++)
+            {
+                var (from, to) = (count * i / points, count * (i + 1) / points);
+                var rank = before + ((from + to - 1) / 2.0);
+                var value = (cell & 1) == 1 ? _grid.Bounds(cell).Low : profile.Quantile(Math.Min(1, rank / Math.Max(1, profile.Moments.Count - 1)));
+                if (values.Count > 0 && value <= values[^1])
+                {
+                    counts[^1] += to - from;
+                    continue;
+                }
+                values.Add(value);
+                counts.Add(to - from);
+            }
+            before += count;
         }
         return new SortedCounts(values.ToArray(), counts.ToArray());
     }

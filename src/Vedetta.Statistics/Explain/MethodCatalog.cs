@@ -62,6 +62,7 @@ public static class MethodCatalog
     {
         var page = new StringBuilder(Judgement.Text);
         page.Append("\n## Pages\n\n| page | methods |\n|---|---|\n");
+        page.Append("| [").Append(OtherTools.Title).Append("](").Append(OtherTools.File).Append(") | `--compat`, and where the default differs on purpose |\n");
         foreach (var family in Families)
         {
             page.Append("| [").Append(family.Title).Append("](").Append(family.File).Append(") | ")
@@ -69,4 +70,7 @@ public static class MethodCatalog
         }
         return page.ToString();
     }
+
+    /// <summary>The page on other tools: its file and its text in Markdown.</summary>
+    public static (string File, string Text) CompatibilityPage() => (OtherTools.File, OtherTools.Text);
 }

@@ -21,7 +21,7 @@ public class MethodCatalogTests
     public void Pages_of_the_documentation_are_what_the_catalog_renders()
     {
         var folder = Path.Combine(SharedFolder.RepositoryRoot, "docs", "statistics");
-        var pages = MethodCatalog.Families.Select(f => (f.File, Text: MethodCatalog.Page(f))).Append((File: "README.md", Text: MethodCatalog.FirstPage()));
+        var pages = MethodCatalog.Families.Select(f => (f.File, Text: MethodCatalog.Page(f))).Append((File: "README.md", Text: MethodCatalog.FirstPage())).Append(MethodCatalog.CompatibilityPage());
         foreach (var (file, text) in pages)
         {
             var path = Path.Combine(folder, file);

@@ -30,7 +30,12 @@ internal sealed class EvidentlyCase(JsonElement root)
         return data;
     }
 
-    public static EvidentlyCase Read(string name)
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, EvidentlyCase> Known = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a case once for all tests.</summary>
+    public static EvidentlyCase Read(string name) => Known.GetOrAdd(name, Parse);
+
+    private static EvidentlyCase Parse(string name)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(SharedFolder.Require("golden", "evidently", name + ".json")));
         return new EvidentlyCase(json.RootElement.Clone());
@@ -40,9 +45,12 @@ internal sealed class EvidentlyCase(JsonElement root)
 
     public bool Numeric => root.GetProperty("type").GetString() == "num";
 
-    public double[] Numbers(string side) => root.GetProperty(side).EnumerateArray().Select(Number).ToArray();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, double[]> _numbers = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, CategoricalSample> _categories = new(StringComparer.Ordinal);
 
-    public CategoricalSample Categories(string side) => CategoricalSample.From(root.GetProperty(side).EnumerateArray().Select(Text));
+    public double[] Numbers(string side) => _numbers.GetOrAdd(side, s => root.GetProperty(s).EnumerateArray().Select(Number).ToArray());
+
+    public CategoricalSample Categories(string side) => _categories.GetOrAdd(side, s => CategoricalSample.From(root.GetProperty(s).EnumerateArray().Select(Text)));
 
     public JsonElement Default => root.GetProperty("default");
 
