@@ -43,7 +43,7 @@ internal static class DetectText
     private static string Sentence(DetectedStream stream)
     {
         var what = stream.Drifts.Count switch { 0 => "No drift", 1 => "1 drift", var n => $"{n} drifts" };
-        var skipped = stream.Skipped == 0 ? "" : $", {Numbers.Count(stream.Skipped)} of them without a value";
+        var skipped = stream.Skipped == 0 ? "" : $", {Numbers.Count(stream.Skipped)} of them skipped: missing or infinite";
         return $"{what} in {stream.Column} by {stream.Settings.Definition.Name}, {Numbers.Count(stream.Rows)} rows{skipped}.";
     }
 
@@ -52,7 +52,7 @@ internal static class DetectText
         var (sum, n) = (0.0, 0);
         foreach (var value in values)
         {
-            if (double.IsNaN(value)) continue;
+            if (!double.IsFinite(value)) continue;
             sum += value;
             n++;
         }

@@ -9,7 +9,7 @@ namespace Vedetta.Cli.Detecting;
 /// <summary>Reads one column of a file as a stream of numbers.</summary>
 internal static class StreamColumn
 {
-    /// <summary>The values in the order of the file; missing ones are NaN, true is 1 and false is 0.</summary>
+    /// <summary>The values in the order of the file; missing ones are NaN, infinities stay, true is 1 and false is 0.</summary>
     /// <exception cref="UsageException">The file cannot be read, has no such column, or it holds what the detector does not take.</exception>
     public static double[] Read(string path, string column, StreamDetector detector, CancellationToken cancel)
     {
@@ -21,10 +21,10 @@ internal static class StreamColumn
         if (found.Problem is { } problem) throw new UsageException($"{table.Name}: column '{column}' cannot be read: {problem}");
         var values = found.Numbers ?? (found.Type == ColumnType.Boolean
             ? Truths(found.Categories!)
-            : throw new UsageException($"{table.Name}: column '{column}' holds texts; a detector takes numbers, true and false"));
+            : throw new UsageException($"{table.Name}: column '{column}' holds texts such as '{AText(found.Categories!)}'; a detector takes numbers, true and false"));
         for (var row = 0; row < values.Length; row++)
         {
-            if (double.IsNaN(values[row]) || detector.Takes(values[row])) continue;
+            if (!double.IsFinite(values[row]) || detector.Takes(values[row])) continue;
             throw new UsageException(FormattableString.Invariant($"{table.Name}: column '{column}' holds {values[row]} in row {row}; {detector.Definition.Name} takes {Allowed(detector)}"));
         }
 
@@ -34,9 +34,11 @@ internal static class StreamColumn
     private static string Allowed(StreamDetector detector) => detector.Definition.Input switch
     {
         DetectorInput.Bits => "0 and 1",
-        _ when detector.Domain.High == 1 => "numbers from 0 to 1",
-        _ => "finite numbers",
+        _ => "numbers from 0 to 1",
     };
+
+    // The text that kept the column from being numbers.
+    private static string AText(CategoryBuffer column) => column.Dictionary.FirstOrDefault(text => !NumberCell.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out _), "true");
 
     private static double[] Truths(CategoryBuffer column)
     {

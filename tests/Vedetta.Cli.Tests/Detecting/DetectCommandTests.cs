@@ -49,6 +49,22 @@ public sealed class DetectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Detect_infinite_and_nan_values_are_skipped_and_poison_nothing()
+    {
+        var clean = await CommandTrial.RunAsync("detect", Errors(), "--column", "error", "--detector", "adwin", "--json");
+        var file = Errors();
+        var lines = File.ReadAllLines(file);
+        lines[5] = "-inf,a";
+        lines[9] = "nan,a";
+        File.WriteAllLines(file, lines);
+        using var json = JsonDocument.Parse((await CommandTrial.RunAsync("detect", file, "--column", "error", "--detector", "adwin", "--json")).Out);
+        json.RootElement.GetProperty("skipped").GetInt32().ShouldBe(2);
+        using var expected = JsonDocument.Parse(clean.Out);
+        var usual = expected.RootElement.GetProperty("signals")[0].GetInt32();
+        json.RootElement.GetProperty("signals")[0].GetInt32().ShouldBeInRange(usual - 32, usual + 32);
+    }
+
+    [Fact]
     public async Task Detect_set_changes_the_parameters()
     {
         using var json = JsonDocument.Parse((await CommandTrial.RunAsync("detect", Errors(), "--column", "error", "--detector", "adwin", "--set", "clock=1,delta=0.05", "--set", "cuts=legacy", "--json")).Out);
@@ -73,7 +89,7 @@ public sealed class DetectCommandTests : IDisposable
     [InlineData("has no column 'eror'; it has error, name; did you mean 'error'?", "{file}", "eror", "adwin")]
     [InlineData("no detector is named 'adwim'; use one of adwin", "{file}", "error", "adwim")]
     [InlineData("did you mean 'adwin'?", "{file}", "error", "adwim")]
-    [InlineData("column 'name' holds texts", "{file}", "name", "adwin")]
+    [InlineData("column 'name' holds texts such as 'a0'", "{file}", "name", "adwin")]
     [InlineData("adwin has no parameter 'delt'; it has delta", "{file}", "error", "adwin", "--set", "delt=1")]
     [InlineData("clock is '0.5'; it takes a whole number from 1", "{file}", "error", "adwin", "--set", "clock=0.5")]
     [InlineData("it takes all, legacy", "{file}", "error", "adwin", "--set", "cuts=some")]
