@@ -6,6 +6,8 @@ namespace Vedetta.Cli.Detecting;
 /// <summary>Signals as a table for people.</summary>
 internal static class DetectText
 {
+    private const int MostRows = 40;
+
     /// <summary>Writes a sentence, the signals in order, and how the threshold was found.</summary>
     /// <param name="terminal">Where to.</param>
     /// <param name="stream">The signals.</param>
@@ -26,7 +28,7 @@ internal static class DetectText
         if (stream.Drifts.Count + stream.Warnings.Count == 0) return;
         var table = TextTable.New(("row", true), ("signal", false), ("mean since the drift before", true), ("mean to the next", true));
         var signals = stream.Drifts.Select(row => (Row: row, Drift: true)).Concat(stream.Warnings.Select(row => (Row: row, Drift: false))).OrderBy(s => s.Row);
-        foreach (var (row, drift) in signals)
+        foreach (var (row, drift) in signals.Take(MostRows))
         {
             var before = stream.Drifts.LastOrDefault(d => d < row, -1) + 1;
             var after = stream.Drifts.FirstOrDefault(d => d > row, values.Length - 1) + 1;
@@ -38,6 +40,7 @@ internal static class DetectText
         }
 
         TextTable.Write(terminal, table);
+        if (stream.Drifts.Count + stream.Warnings.Count is > MostRows and var all) terminal.Out.WriteLine($"and {Numbers.Count(all - MostRows)} more; --json lists all");
     }
 
     private static string Sentence(DetectedStream stream)

@@ -82,7 +82,7 @@ public static class DetectorCalibration
         var moments = default(RunningMoments);
         foreach (var value in values)
             moments.Add(value);
-        notes.Add("mean and standard deviation are those of the reference");
+        notes.Add("mean and standard deviation are those of the reference: signals repeat while a change lasts");
         settings = settings.With("mean", moments.Mean);
         return double.IsNaN(settings["sd"]) ? settings.With("sd", moments.Deviation) : settings;
     }

@@ -31,6 +31,14 @@ public sealed class DetectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Detect_table_of_many_signals_is_cut()
+    {
+        var trial = await CommandTrial.RunAsync("detect", Errors(), "--column", "error", "--detector", "shewhart", "--set", "k=1,mean=0,sd=0.9");
+        trial.Out.ShouldContain("more; --json lists all");
+        trial.Out.Split('\n').Length.ShouldBeLessThan(50);
+    }
+
+    [Fact]
     public async Task Detect_booleans_are_read_as_one_and_zero()
     {
         var numbers = await CommandTrial.RunAsync("detect", Errors(), "--column", "error", "--detector", "ddm", "--json");
