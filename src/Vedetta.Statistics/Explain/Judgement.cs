@@ -21,8 +21,17 @@ internal static class Judgement
         **Excess.** The effect divided by its warning threshold: one scale for all methods. 3.1 x means the same for KS and PSI.
 
         **Families.** The columns of one window are judged together. Holm's correction keeps the chance of any false
-        alarm in the window at alpha; Benjamini-Hochberg keeps the expected share of false ones among the alarms; both are
-        a setting of the monitor. Undecided columns do not count.
+        alarm in the window at alpha, Bonferroni's too, more simply and with less power; Benjamini-Hochberg keeps the expected
+        share of false ones among the alarms. Undecided columns do not count.
+
+        **The rule in words.** A column's verdict carries the test that fitted it, the effect that decided (one beyond its
+        critical threshold before others) and the thresholds that were applied to that effect.
+
+        **Datasets** are judged by the share of their judged columns that drifted; where columns have an importance, by the
+        share of the importance, and columns without one do not count in it.
+
+        **Measured.** [False alarms and power](size.md) of the default verdict, in every cell of a table of sizes and
+        distributions, beside two other tools.
 
         **Undecided.** Fewer than 20 rows now or 50 in the baseline are not judged (both are settings); no rows, or no
         values, never are. The statistic is still shown where it can be computed.

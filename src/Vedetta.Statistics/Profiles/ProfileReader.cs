@@ -32,7 +32,7 @@ internal ref struct ProfileReader
         if (bytes[2] != ProfileWriter.FormatVersion)
             throw new FormatException($"Profile format {bytes[2]} is not known; this program reads format {ProfileWriter.FormatVersion}.");
         var kind = (ProfileKind)bytes[1];
-        return kind is >= ProfileKind.Numeric and <= ProfileKind.Grid
+        return kind is >= ProfileKind.Numeric and <= ProfileKind.HeavyHitters
             ? kind
             : throw new FormatException($"Profile kind {bytes[1]} is not known.");
     }

@@ -114,4 +114,5 @@ internal enum ProfileKind : byte
     Categorical = 2,
     Correlation = 3,
     Grid = 4,
+    HeavyHitters = 5,
 }

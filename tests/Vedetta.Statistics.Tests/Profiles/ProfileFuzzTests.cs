@@ -8,7 +8,7 @@ public class ProfileFuzzTests
 {
     private static readonly NumericGrid Grid = NumericGrid.FromReference(Samples.Normal(5000, 1));
 
-    public static TheoryData<string> Kinds => ["sketches", "exact", "few", "no sketches", "categorical", "correlation", "grid"];
+    public static TheoryData<string> Kinds => ["sketches", "exact", "few", "no sketches", "categorical", "correlation", "grid", "heavy hitters"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -54,6 +54,12 @@ public class ProfileFuzzTests
             {
                 case "grid":
                     NumericGrid.Read(bytes).CellOf(0.5);
+                    break;
+                case "heavy hitters":
+                    var hitters = HeavyHitters.Read(bytes);
+                    hitters.Add("x");
+                    hitters.Merge(hitters);
+                    hitters.Frequent(0.1);
                     break;
                 case "correlation":
                     CorrelationProfile.Read(bytes).Correlations();
@@ -125,6 +131,12 @@ public class ProfileFuzzTests
         {
             case "grid":
                 Grid.Write(writer);
+                break;
+            case "heavy hitters":
+                var hitters = new HeavyHitters(3);
+                foreach (var category in "abacadaeafbgbhb")
+                    hitters.Add(category.ToString());
+                hitters.Write(writer);
                 break;
             case "correlation":
                 var correlation = new CorrelationProfile(["x", "y", "z"]);
