@@ -20,6 +20,8 @@ public static class DefaultThresholds
         MonitorMetric.Volume => (1.5, 3),
         MonitorMetric.Silence => (1, 2),
         MonitorMetric.Freshness => (0.05, 0.25),
+        MonitorMetric.Outliers => (0.02, 0.1),
+        MonitorMetric.Stream => (1, 3),
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "this metric has no thresholds"),
     };
 
@@ -34,6 +36,8 @@ public static class DefaultThresholds
         MonitorMetric.Volume => "factor above or below the usual number of rows, outside the usual band",
         MonitorMetric.Silence => "length of the gap, in longest usual gaps",
         MonitorMetric.Duplicates or MonitorMetric.Freshness => "share of rows",
+        MonitorMetric.Outliers => "growth of the share of rows beyond the limit against the baseline",
+        MonitorMetric.Stream => "signals in the window",
         _ => "growth of the share of rows against the baseline",
     };
 }

@@ -48,6 +48,12 @@ public enum MonitorMetric
 
     /// <summary>Time between event and arrival.</summary>
     Freshness,
+
+    /// <summary>Share of rows unlike those of the baseline, by the monitor's outlier method.</summary>
+    Outliers,
+
+    /// <summary>Signals of a streaming detector that takes the values one by one as they happen.</summary>
+    Stream,
 }
 
 /// <summary>What a window is compared with.</summary>
@@ -87,7 +93,10 @@ public enum Audience
 /// <param name="Name">Unique within the model.</param>
 /// <param name="Metric">What it measures.</param>
 /// <param name="Columns">Names, or <c>*</c> alone for every monitored column and output; empty for metrics of the whole model.</param>
-/// <param name="Method">Drift method by its name in the contract (<c>psi</c>, <c>ks</c> ..., <c>auto</c>); null for other metrics.</param>
+/// <param name="Method">
+/// Method by its name: of drift (<c>psi</c>, <c>ks</c> ..., <c>auto</c>, and <c>mmd</c>, <c>classifier</c>, <c>pca_reconstruction</c>
+/// of all columns together), of outliers, or the detector of a stream; null for other metrics.
+/// </param>
 /// <param name="Window">The span judged.</param>
 /// <param name="Baseline">What it is compared with.</param>
 /// <param name="Warning">Effect from which it warns; null for the metric's default.</param>
@@ -105,6 +114,7 @@ public enum Audience
 /// How long a mere warning must stay bad before an incident fires, if longer than <paramref name="For"/>; null until the
 /// next judged window says the same, zero at once. A critical verdict does not wait for it.
 /// </param>
+/// <param name="RunLength">Values a streaming detector shall take between two false alarms; null for the usual number.</param>
 public sealed record MonitorDefinition(
     ModelId Model,
     string Name,
@@ -124,4 +134,5 @@ public sealed record MonitorDefinition(
     string? Runbook,
     bool Enabled = true,
     bool Managed = false,
-    TimeSpan? WarningFor = null);
+    TimeSpan? WarningFor = null,
+    double? RunLength = null);

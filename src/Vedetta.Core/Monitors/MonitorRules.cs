@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Xml;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Time;
+using Vedetta.Statistics.Detectors;
 using Vedetta.Statistics.Drift;
 
 namespace Vedetta.Core.Monitors;
@@ -14,10 +16,30 @@ public static class MonitorRules
 
     /// <summary>Whether a metric is measured per column.</summary>
     public static bool UsesColumns(MonitorMetric metric) => metric is MonitorMetric.Drift or MonitorMetric.Missing or MonitorMetric.OutOfRange
-        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Distinct or MonitorMetric.Constant;
+        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Distinct or MonitorMetric.Constant
+        or MonitorMetric.Outliers or MonitorMetric.Stream;
 
-    /// <summary>Whether a metric is measured by a drift method.</summary>
-    public static bool UsesMethod(MonitorMetric metric) => metric is MonitorMetric.Drift or MonitorMetric.DriftShare;
+    /// <summary>Whether a metric is measured by a method that is chosen.</summary>
+    public static bool UsesMethod(MonitorMetric metric) => UsualMethod(metric) is not null;
+
+    /// <summary>The method of a metric when none is named; null for metrics without methods.</summary>
+    public static string? UsualMethod(MonitorMetric metric) => metric switch
+    {
+        MonitorMetric.Drift or MonitorMetric.DriftShare => "auto",
+        MonitorMetric.Stream => "adwin",
+        _ => null,
+    };
+
+    /// <summary>Whether a monitor compares whole rows, not column by column.</summary>
+    public static bool ComparesRows(MonitorDefinition monitor)
+    {
+        ArgumentNullException.ThrowIfNull(monitor);
+        return monitor.Metric == MonitorMetric.Drift && DriftMethods.TryParse(monitor.Method, multivariate: true, out var method, out _) && DriftMethods.IsMultivariate(method);
+    }
+
+    /// <summary>How long a warning of a metric must last when the monitor says nothing: null until the next judged window says the same.</summary>
+    /// <remarks>A detector begins afresh after its signal: the next window cannot say the same.</remarks>
+    public static TimeSpan? UsualPatience(MonitorMetric metric) => metric == MonitorMetric.Stream ? TimeSpan.Zero : null;
 
     /// <summary>The baseline of a metric when none is named.</summary>
     public static BaselineKind UsualBaseline(MonitorMetric metric) => metric switch
@@ -39,7 +61,9 @@ public static class MonitorRules
         var faults = new List<FieldFault>();
         if (!ModelId.TryParse(monitor.Name, out _) && monitor.Name.Length > 0) faults.Add(new("name", $"a name is {AllowedName}"));
         if (UsesMethod(monitor.Metric)) CheckMethod(monitor, faults);
-        else if (monitor.Method is not null) faults.Add(new("method", $"only drift and drift_share have a method, not {EnumWords.Of(monitor.Metric)}"));
+        else if (monitor.Method is not null) faults.Add(new("method", $"only {string.Join(", ", Enum.GetValues<MonitorMetric>().Where(UsesMethod).Select(EnumWords.Of))} have a method, not {EnumWords.Of(monitor.Metric)}"));
+        if (monitor.Metric != MonitorMetric.Stream && monitor.RunLength is not null) faults.Add(new("run_length", $"only stream has a run length, not {EnumWords.Of(monitor.Metric)}"));
+        if (monitor.RunLength is { } run && !(run is >= 100 and <= 1e9)) faults.Add(new("run_length", "values between two false alarms, from 100 to 1,000,000,000"));
         if (!UsesColumns(monitor.Metric) && monitor.Columns.Count > 0) faults.Add(new("columns", $"{EnumWords.Of(monitor.Metric)} is measured of the whole model; leave columns out"));
         if (UsesColumns(monitor.Metric) && monitor.Columns.Count == 0) faults.Add(new("columns", "name at least one column, or \"*\" for every column"));
         if (monitor.Columns.Count > 1 && monitor.Columns.Contains("*", StringComparer.Ordinal)) faults.Add(new("columns", "\"*\" stands alone"));
@@ -63,8 +87,10 @@ public static class MonitorRules
     public static IReadOnlyList<FieldFault> AgainstModel(MonitorDefinition monitor, ModelDefinition model, IReadOnlyCollection<string> known)
     {
         var faults = new List<FieldFault>();
-        foreach (var column in monitor.Columns.Where(column => column != "*" && !known.Contains(column)))
+        var isStream = monitor.Metric == MonitorMetric.Stream;
+        foreach (var column in monitor.Columns.Where(column => column != "*" && !known.Contains(column) && !(isStream && column == StreamColumns.Error)))
             faults.Add(new("columns", $"'{model.Id}' has no column '{column}'; known: {Some(known)}"));
+        if (isStream) CheckStream(monitor, model, faults);
         if (monitor.Segment.IsAll) return faults;
         var segments = model.Schema.Columns.Where(column => column.Segment).Select(column => column.Name).Concat(model.Schema.SegmentTags).ToList();
         if (!segments.Contains(monitor.Segment.Column, StringComparer.Ordinal))
@@ -100,7 +126,29 @@ public static class MonitorRules
 
     private static void CheckMethod(MonitorDefinition monitor, List<FieldFault> faults)
     {
-        if (!DriftMethods.TryParse(monitor.Method, out _, out var problem)) faults.Add(new("method", problem!));
+        var problem = monitor.Metric switch
+        {
+            MonitorMetric.Stream => ProblemOf("streaming detector", monitor.Method, [.. DetectorCatalog.All.Select(detector => detector.Name)]),
+            _ => DriftMethods.TryParse(monitor.Method, multivariate: monitor.Metric == MonitorMetric.Drift, out _, out var unknown) ? null : unknown,
+        };
+        if (problem is not null) faults.Add(new("method", problem));
+    }
+
+    private static string? ProblemOf(string kind, string? name, IReadOnlyList<string> allowed)
+    {
+        if (name is not null && allowed.Contains(name, StringComparer.Ordinal)) return null;
+        var near = NearName.Of(name ?? "", allowed);
+        return $"'{name}' is no {kind}{(near is null ? "" : $"; did you mean '{near}'?")}; allowed: {string.Join(", ", allowed)}";
+    }
+
+    private static void CheckStream(MonitorDefinition monitor, ModelDefinition model, List<FieldFault> faults)
+    {
+        if (DetectorCatalog.Find(monitor.Method ?? "") is not { } detector) return;
+        foreach (var column in monitor.Columns.Where(column => column != "*"))
+            if (StreamColumns.WhyNot(model, column, detector) is { } why) faults.Add(new("columns", why));
+        if (!monitor.Columns.Contains(StreamColumns.Error, StringComparer.Ordinal)) return;
+        if (StreamColumns.LabelOf(model) is null) faults.Add(new("columns", $"'{model.Id}' has no outcome that says whether a prediction was right, so there is no stream of errors"));
+        if (!monitor.Segment.IsAll) faults.Add(new("segment", "the stream of errors is of all rows; leave the segment out"));
     }
 
     private static void CheckThresholds(MonitorDefinition monitor, List<FieldFault> faults)

@@ -2,6 +2,7 @@ using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Samples;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
 using Vedetta.Statistics.Drift;
@@ -10,11 +11,11 @@ using Vedetta.Statistics.Profiles;
 namespace Vedetta.Core.Readings;
 
 /// <summary>Answers questions about drift: the same judgement as a monitor's, for any method, baseline and window.</summary>
-internal sealed class DriftReader(IMonitorStore monitors, IProfileReader profiles, EvaluationOptions options)
+internal sealed class DriftReader(IMonitorStore monitors, IProfileReader profiles, RowSampler sampler, EvaluationOptions options)
 {
     public async ValueTask<DriftAnswer> ReadAsync(ModelDefinition model, DriftQuestion question, ReadingSpan data, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!DriftMethods.TryParse(question.Method, out _, out var problem)) throw new QuestionException("method", problem!);
+        if (!DriftMethods.TryParse(question.Method, multivariate: true, out _, out var problem)) throw new QuestionException("method", problem!);
         var (series, size) = (question.Series, question.Series.Every ?? WindowSize.Day);
         var segment = series.Segment ?? SegmentKey.All;
         var rule = DefaultMonitors.Of(model.Id, "", MonitorMetric.Drift, series.Columns ?? [MonitoredColumns.Every]) with
@@ -23,7 +24,7 @@ internal sealed class DriftReader(IMonitorStore monitors, IProfileReader profile
         };
         if (data.Span is not { } span) return new DriftAnswer(question.Method, question.Baseline, ["no rows lie in this span"], []);
         var said = await SaidAsync(rule, span, cancel);
-        var builder = new FactsBuilder(model, size, series.Version, segment, profiles, events: null, data.FirstEvent, null, options.Watermark, now);
+        var builder = new FactsBuilder(model, size, series.Version, segment, profiles, events: null, data.FirstEvent, null, options.Watermark, now, sampler);
         var notes = new List<string>();
         var columns = new Dictionary<string, Series>(StringComparer.Ordinal);
         var windows = WindowCalendar.Cut(span, size, model.Zone).Where(window => series.AsOf is not { } asOf || window.From < asOf);
@@ -37,7 +38,7 @@ internal sealed class DriftReader(IMonitorStore monitors, IProfileReader profile
                 if (size == WindowSize.All) facts = facts with { Completeness = 1 };
                 foreach (var note in facts.Current.Notes.Concat(facts.Baseline?.Notes ?? []))
                     if (!notes.Contains(note, StringComparer.Ordinal)) notes.Add(note);
-                foreach (var (column, reading) in DriftReadings.Of(facts, rule, strict: true)) Add(columns, column, facts, reading, said, series.AsOf);
+                foreach (var (column, reading) in ReadingsOf(facts, rule)) Add(columns, column, facts, reading, said, series.AsOf);
             }
         }
 
@@ -46,6 +47,10 @@ internal sealed class DriftReader(IMonitorStore monitors, IProfileReader profile
             .OrderBy(pair => Place(order, pair.Key))
             .Select(pair => new DriftSeries(pair.Key, pair.Value.Type, model.Schema.Find(pair.Key)?.Importance, pair.Value.Points))]);
     }
+
+    // What is measured of all columns together is the one series of the column "*".
+    private static IReadOnlyList<(string Column, Reading Reading)> ReadingsOf(WindowFacts facts, MonitorDefinition rule) =>
+        MonitorRules.ComparesRows(rule) ? [(MonitoredColumns.Every, MultivariateReadings.Of(facts, rule))] : DriftReadings.Of(facts, rule, strict: true);
 
     private static int Place(IReadOnlyList<string> order, string column)
     {
@@ -79,7 +84,7 @@ internal sealed class DriftReader(IMonitorStore monitors, IProfileReader profile
             && string.Equals(monitor.Method, rule.Method, StringComparison.Ordinal) && monitor.Window == rule.Window && monitor.Baseline == rule.Baseline
             && monitor.Segment == rule.Segment && string.Equals(monitor.Version, rule.Version, StringComparison.Ordinal));
         if (same is null) return [];
-        return (await monitors.PointsAsync(rule.Model, same.Name, span, cancel)).ToDictionary(point => (point.Key.Column, point.Key.Window));
+        return (await monitors.PointsAsync(rule.Model, same.Name, span, cancel)).ToDictionary(point => (point.Key.Column.Length == 0 ? MonitoredColumns.Every : point.Key.Column, point.Key.Window));
     }
 
     private sealed class Series(ColumnType type)

@@ -1,6 +1,7 @@
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Samples;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
 
@@ -11,7 +12,7 @@ public sealed class ReadingService(
     IModelStore models, IMonitorStore monitors, IIncidentStore incidents, IProfileReader profiles, IEventStore events,
     EvaluationOptions options, TimeProvider time) : IReadings
 {
-    private readonly DriftReader _drift = new(monitors, profiles, options);
+    private readonly DriftReader _drift = new(monitors, profiles, new RowSampler(models, events), options);
     private readonly QualityReader _quality = new(profiles, events);
     private readonly DistributionReader _distribution = new(profiles, options);
     private readonly StatusReader _status = new(monitors, incidents, options);

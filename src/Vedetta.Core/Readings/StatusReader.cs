@@ -118,7 +118,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
     private static WorstDrift? WorstDriftOf(IReadOnlyList<MonitorStatus> statuses)
     {
         var worst = statuses
-            .Where(status => status is { Metric: MonitorMetric.Drift, Reading.Excess: not null } && status.Reading.Verdict.Kind != VerdictKind.Undecided)
+            .Where(status => status is { Metric: MonitorMetric.Drift, Column.Length: > 0, Reading.Excess: not null } && status.Reading.Verdict.Kind != VerdictKind.Undecided)
             .OrderBy(status => Severity(status.Reading.Verdict.Kind)).ThenByDescending(status => status.Reading.Excess)
             .FirstOrDefault();
         return worst is null ? null : new WorstDrift(worst.Column, worst.Reading.Excess!.Value, worst.Reading.Verdict.Kind, worst.Window);

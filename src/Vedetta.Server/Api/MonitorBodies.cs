@@ -21,7 +21,7 @@ public sealed record MonitorBody
     /// <summary>Several columns, or <c>*</c> alone.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
-    /// <summary>Drift method.</summary>
+    /// <summary>Method of drift or outliers, or the detector of a stream.</summary>
     public string? Method { get; init; }
 
     /// <summary>The span judged.</summary>
@@ -53,6 +53,9 @@ public sealed record MonitorBody
 
     /// <summary>How long a mere warning must stay bad, in the same words; left out, until the next window says the same.</summary>
     public string? WarningFor { get; init; }
+
+    /// <summary>Values a streaming detector shall take between two false alarms.</summary>
+    public double? RunLength { get; init; }
 
     /// <summary>Who is told.</summary>
     public Audience? Audience { get; init; }
@@ -87,10 +90,10 @@ public sealed record MonitorBody
         if (faults.Count > 0) throw new MonitorValidationException(faults);
         IReadOnlyList<string> columns = Columns ?? (Column is not null ? [Column] : MonitorRules.UsesColumns(Metric) ? ["*"] : []);
         return new MonitorDefinition(
-            model, name, Metric, columns, Method ?? (MonitorRules.UsesMethod(Metric) ? "auto" : null),
+            model, name, Metric, columns, Method ?? MonitorRules.UsualMethod(Metric),
             Window ?? (Metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day), Baseline ?? MonitorRules.UsualBaseline(Metric), Warning, Critical,
             MinimumSample ?? 200, Alpha ?? 0.01, segment, Version, duration, Audience ?? MonitorRules.UsualAudience(Metric), Runbook, Enabled ?? true,
-            WarningFor: warningFor);
+            WarningFor: warningFor, RunLength: RunLength);
     }
 
     private static TimeSpan? DurationOf(string field, string? text, List<FieldFault> faults)
@@ -106,11 +109,11 @@ public sealed record MonitorBody
 public sealed record MonitorAnswer(
     string Model, string Name, MonitorMetric Metric, IReadOnlyList<string> Columns, string? Method, WindowSize Window, BaselineKind Baseline,
     double? Warning, double? Critical, int MinimumSample, double Alpha, string? Segment, string? Version, string For, string? WarningFor, Audience Audience, string? Runbook,
-    bool Enabled, bool Managed)
+    bool Enabled, bool Managed, double? RunLength)
 {
     /// <summary>As clients see it.</summary>
     public static MonitorAnswer Of(MonitorDefinition monitor) => new(
         monitor.Model.Value, monitor.Name, monitor.Metric, monitor.Columns, monitor.Method, monitor.Window, monitor.Baseline, monitor.Warning,
         monitor.Critical, monitor.MinimumSample, monitor.Alpha, monitor.Segment.IsAll ? null : monitor.Segment.ToString(), monitor.Version,
-        XmlConvert.ToString(monitor.For), monitor.WarningFor is { } patience ? XmlConvert.ToString(patience) : null, monitor.Audience, monitor.Runbook, monitor.Enabled, monitor.Managed);
+        XmlConvert.ToString(monitor.For), monitor.WarningFor is { } patience ? XmlConvert.ToString(patience) : null, monitor.Audience, monitor.Runbook, monitor.Enabled, monitor.Managed, monitor.RunLength);
 }

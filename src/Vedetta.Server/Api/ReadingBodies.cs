@@ -10,11 +10,11 @@ public sealed record DriftBody(string Method, BaselineKind Baseline, IReadOnlyLi
     /// <summary>As clients see it.</summary>
     public static DriftBody Of(DriftAnswer answer) => new(
         answer.Method, answer.Baseline, answer.Notes,
-        [.. answer.Columns.Select(column => new DriftColumnBody(column.Column, column.Type, column.Importance, [.. column.Points.Select(PointBody.Of)]))]);
+        [.. answer.Columns.Select(column => new DriftColumnBody(column.Column, column.Column == MonitoredColumns.Every ? null : column.Type, column.Importance, [.. column.Points.Select(PointBody.Of)]))]);
 }
 
-/// <summary>Drift of one column.</summary>
-public sealed record DriftColumnBody(string Column, ColumnType Type, double? Importance, IReadOnlyList<PointBody> Points);
+/// <summary>Drift of one column, or of all together under the name <c>*</c>, which has no type.</summary>
+public sealed record DriftColumnBody(string Column, ColumnType? Type, double? Importance, IReadOnlyList<PointBody> Points);
 
 /// <summary>Data quality.</summary>
 public sealed record QualityBody(IReadOnlyList<QualityColumnBody> Columns, TrafficBody Traffic, FreshnessBody Freshness)

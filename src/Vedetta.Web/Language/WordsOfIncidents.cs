@@ -78,7 +78,7 @@ public sealed partial class Words
     /// <summary>A monitor's rule as parts of a sentence; every second part is a setting and stands out.</summary>
     public IReadOnlyList<(string Text, bool Setting)> Rule(MonitorDefinition m)
     {
-        var what = m.Metric == MonitorMetric.Drift ? T("drift", "дрейф") + " (" + MethodName(m.Method ?? "auto") + ")" : Of(m.Metric);
+        var what = m.Metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream ? Of(m.Metric) + " (" + MethodName(m.Method ?? "auto") + ")" : Of(m.Metric);
         var columns = m.Columns.Count == 0 ? T("the whole model", "всей модели") : m.Columns is ["*"] ? T("every column and output", "каждого столбца и выхода") : string.Join(", ", m.Columns);
         var (warning, critical) = m is { Warning: { } w, Critical: { } c } ? (ThresholdOf(m.Metric, w), ThresholdOf(m.Metric, c)) : Defaults(m.Metric);
         var rule = new List<(string, bool)>

@@ -7,7 +7,7 @@ public sealed partial class Words
 {
     /// <summary>Whether a metric's value is a share of one.</summary>
     public static bool IsShare(MonitorMetric metric) => metric is MonitorMetric.DriftShare or MonitorMetric.Missing or MonitorMetric.OutOfRange
-        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Duplicates;
+        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Duplicates or MonitorMetric.Outliers;
 
     /// <summary>A metric's value in its unit.</summary>
     public string ValueOf(MonitorMetric metric, string? method, Reading reading) => metric switch
@@ -15,6 +15,7 @@ public sealed partial class Words
         _ when IsShare(metric) => Format.Percent(reading.Value),
         MonitorMetric.Drift when IsRecommended(method) => Format.Excess(reading.Excess),
         MonitorMetric.Volume when reading.Value is { } rows => Format.Count((long)rows),
+        MonitorMetric.Stream when reading.Value is { } signals => N((int)Math.Min(signals, int.MaxValue), "signal", "signals", "сигнал", "сигнала", "сигналов"),
         MonitorMetric.Silence when reading.Value is { } hours => Format.Length(TimeSpan.FromHours(hours)),
         _ => Format.Number(reading.Value),
     };
@@ -45,7 +46,8 @@ public sealed partial class Words
     /// <summary>What was measured: the column, then the method or the metric.</summary>
     public string Measured(MonitorMetric metric, string? method, string column)
     {
-        var what = metric == MonitorMetric.Drift && !IsRecommended(method) ? MethodName(method) : Of(metric);
+        var named = (metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream) && !IsRecommended(method);
+        var what = !named ? Of(metric) : metric == MonitorMetric.Outliers ? $"{Of(metric)} ({MethodName(method)})" : MethodName(method);
         return column.Length == 0 ? what : $"{column}, {what}";
     }
 

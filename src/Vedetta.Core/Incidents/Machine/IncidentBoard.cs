@@ -103,7 +103,7 @@ internal sealed class IncidentBoard
         if (stood < monitor.For) return false;
 
         // Chance makes a warning of one window; of two in a row it seldom does.
-        return member.Severity == Severity.Critical || (monitor.WarningFor is { } patience ? stood >= patience : stood > TimeSpan.Zero);
+        return member.Severity == Severity.Critical || ((monitor.WarningFor ?? MonitorRules.UsualPatience(monitor.Metric)) is { } patience ? stood >= patience : stood > TimeSpan.Zero);
     }
 
     // A member may have left one incident for another: where it is still bad is its home.

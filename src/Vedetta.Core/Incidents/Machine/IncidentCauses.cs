@@ -30,7 +30,8 @@ public static class IncidentCauses
     public static string KindOf(MonitorMetric metric) => metric switch
     {
         MonitorMetric.Missing or MonitorMetric.OutOfRange or MonitorMetric.TypeErrors or MonitorMetric.Constant => DataFault,
-        MonitorMetric.Drift or MonitorMetric.DriftShare or MonitorMetric.Correlation or MonitorMetric.Distinct => Drift,
+        MonitorMetric.Drift or MonitorMetric.DriftShare or MonitorMetric.Correlation or MonitorMetric.Distinct
+            or MonitorMetric.Outliers or MonitorMetric.Stream => Drift,
         MonitorMetric.NewCategories or MonitorMetric.VanishedCategories => Categories,
         MonitorMetric.Volume or MonitorMetric.Duplicates => Volume,
         MonitorMetric.Silence or MonitorMetric.Freshness => Silence,

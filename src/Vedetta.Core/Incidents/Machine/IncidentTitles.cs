@@ -50,7 +50,9 @@ public static class IncidentTitles
         MonitorMetric.Duplicates => "Rows are sent again",
         MonitorMetric.Freshness => "Rows come late",
         MonitorMetric.Correlation => "Features no longer move together as they did",
+        MonitorMetric.Drift => "Rows are told apart from those of the baseline",
         MonitorMetric.DriftShare => "Many columns drifted at once",
+        MonitorMetric.Outliers => "Rows are unlike those of the baseline",
         _ => EnumWords.Of(metric).Replace('_', ' '),
     };
 
@@ -64,6 +66,7 @@ public static class IncidentTitles
         MonitorMetric.VanishedCategories => "lost categories",
         MonitorMetric.Distinct => "has another number of distinct values",
         MonitorMetric.Constant => "became constant",
+        MonitorMetric.Stream => "changed",
         _ => "is unusual",
     };
 }

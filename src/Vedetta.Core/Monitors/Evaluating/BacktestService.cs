@@ -1,6 +1,8 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Readings;
+using Vedetta.Core.Samples;
 using Vedetta.Core.Scheduling;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
@@ -31,7 +33,9 @@ public sealed class BacktestService(
 
         var mark = await marks.MarkAsync(model.Id, cancel);
         var need = new EvaluationNeed(span ?? data, [], mark?.EvaluatedAt, data, mark?.FirstLive);
-        var run = new EvaluationRun(model, [monitor], need, profiles, events, options, now);
+        var sampler = new RowSampler(models, events);
+        var streams = new StreamMonitors(model, need, models, marks, profiles, events, sampler, options, now);
+        var run = new EvaluationRun(model, [monitor], need, profiles, events, sampler, streams, options, now);
         return [.. (await run.ReadAsync(cancel))
             .Select(reading => new BacktestReading(reading.Key.Column, reading.Key.Window, reading.Reading))
             .OrderBy(reading => reading.Window.From).ThenBy(reading => reading.Column, StringComparer.Ordinal)];

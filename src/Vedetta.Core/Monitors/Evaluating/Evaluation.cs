@@ -1,3 +1,5 @@
+using Vedetta.Core.Monitors.Streams;
+
 namespace Vedetta.Core.Monitors.Evaluating;
 
 /// <summary>Judges one window by one monitor: facts and a rule give readings. Pure: no clock, no storage, no chance.</summary>
@@ -10,7 +12,9 @@ public static class Evaluation
         ArgumentNullException.ThrowIfNull(monitor);
         return monitor.Metric switch
         {
+            MonitorMetric.Drift when MonitorRules.ComparesRows(monitor) => [("", MultivariateReadings.Of(facts, monitor))],
             MonitorMetric.Drift => DriftReadings.Of(facts, monitor),
+            MonitorMetric.Stream => StreamReadings.Of(facts, monitor),
             MonitorMetric.DriftShare => [("", DriftReadings.ShareOf(facts, monitor))],
             MonitorMetric.Missing or MonitorMetric.OutOfRange or MonitorMetric.TypeErrors
                 or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories => RateReadings.Of(facts, monitor),

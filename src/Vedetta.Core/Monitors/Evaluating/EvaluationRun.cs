@@ -1,5 +1,7 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Samples;
 using Vedetta.Core.Scheduling;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
@@ -12,7 +14,7 @@ internal sealed record MonitorReading(MonitorDefinition Monitor, PointKey Key, R
 /// <summary>One pass over everything that is due of a model: reads profiles, judges, keeps nothing. Not thread-safe.</summary>
 internal sealed class EvaluationRun(
     ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, EvaluationNeed need, IProfileReader profiles, IEventStore events,
-    EvaluationOptions options, DateTimeOffset now)
+    RowSampler sampler, StreamMonitors streams, EvaluationOptions options, DateTimeOffset now)
 {
     private readonly Dictionary<Window, IReadOnlyList<string>> _versions = [];
 
@@ -27,7 +29,7 @@ internal sealed class EvaluationRun(
     {
         var readings = new List<MonitorReading>();
         var zone = model.Zone;
-        foreach (var group in monitors.GroupBy(monitor => (monitor.Window, monitor.Version, monitor.Segment)))
+        foreach (var group in monitors.Where(monitor => monitor.Metric != MonitorMetric.Stream).GroupBy(monitor => (monitor.Window, monitor.Version, monitor.Segment)))
         {
             var due = new SortedDictionary<Window, List<MonitorDefinition>>(Comparer<Window>.Create((a, b) => a.From.CompareTo(b.From)));
             foreach (var monitor in group)
@@ -35,7 +37,8 @@ internal sealed class EvaluationRun(
                 foreach (var window in EvaluationPlan.WindowsOf(monitor, need, zone, options.Watermark, now))
                 {
                     // The safety net says nothing of a month that is still open: it is not read again with every row.
-                    if (IsSafetyNet(monitor) && !options.Watermark.IsClosed(window, now)) continue;
+                    // Comparing whole rows costs too much for a preview.
+                    if ((IsSafetyNet(monitor) || FactsBuilder.NeedsSamples(monitor)) && !options.Watermark.IsClosed(window, now)) continue;
                     if (!due.TryGetValue(window, out var asked)) due[window] = asked = [];
                     asked.Add(monitor);
                 }
@@ -43,7 +46,7 @@ internal sealed class EvaluationRun(
 
             if (due.Count == 0) continue;
             var (size, version, segment) = group.Key;
-            var builder = new FactsBuilder(model, size, version, segment, profiles, events, need.Data.From, need.FirstLive, options.Watermark, now);
+            var builder = new FactsBuilder(model, size, version, segment, profiles, events, need.Data.From, need.FirstLive, options.Watermark, now, sampler);
             foreach (var chunk in due.Select(pair => (pair.Key, (IReadOnlyList<MonitorDefinition>)pair.Value)).Chunk(options.WindowsAtOnce))
             {
                 await builder.LoadAsync(chunk, cancel);
@@ -52,7 +55,20 @@ internal sealed class EvaluationRun(
             }
         }
 
+        foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.Stream)) await ReadStreamAsync(monitor, readings, cancel);
         return readings;
+    }
+
+    private async ValueTask ReadStreamAsync(MonitorDefinition monitor, List<MonitorReading> readings, CancellationToken cancel)
+    {
+        foreach (var (window, streams) in await streams.ReadAsync(monitor, cancel))
+        {
+            Windows++;
+            var nothing = new ProfileSet(window, 0, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], []);
+            var facts = new WindowFacts(model, window, options.Watermark.Completeness(window, now), nothing, null, default, [], null, Streams: streams);
+            foreach (var (column, reading) in Evaluation.Evaluate(facts, monitor))
+                readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, column, window), reading));
+        }
     }
 
     private async ValueTask ReadAsync(FactsBuilder builder, Window window, IReadOnlyList<MonitorDefinition> asked, List<MonitorReading> readings, CancellationToken cancel)

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Incidents.Machine;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Readings;
+using Vedetta.Core.Samples;
 using Vedetta.Core.Scheduling;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
@@ -20,7 +22,11 @@ public sealed class EvaluationService(
     IModelStore models, IMonitorStore monitors, IProfileReader profiles, IEventStore events, ChangedHours changes,
     IncidentService incidents, EvaluationOptions options) : IDisposable
 {
+    // Windows whose end states are kept: late rows for older ones run again from the first row.
+    private const int StatesKept = 400;
+
     private readonly ConcurrentDictionary<ModelId, ModelAgenda> _agendas = new();
+    private readonly RowSampler _sampler = new(models, events);
 
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">The model.</param>
@@ -126,7 +132,8 @@ public sealed class EvaluationService(
 
     private async ValueTask<EvaluationAnswer> RunAsync(ModelDefinition definition, DateTimeOffset last, IReadOnlyList<MonitorDefinition> active, EvaluationNeed need, DateTimeOffset now, CancellationToken cancel)
     {
-        var run = new EvaluationRun(definition, active, need, profiles, events, options, now);
+        var streams = new StreamMonitors(definition, need, models, monitors, profiles, events, _sampler, options, now);
+        var run = new EvaluationRun(definition, active, need, profiles, events, _sampler, streams, options, now);
         var readings = await run.ReadAsync(cancel);
         var stored = await StoredAsync(definition.Id, readings, cancel);
         var (changed, facts) = PointChanges.Of(readings, stored, await AilingAsync(definition.Id, cancel), need.FirstLive, options, now);
@@ -141,7 +148,21 @@ public sealed class EvaluationService(
 
         // Incidents first: after a crash in between the points look new again and the incidents take them without a change.
         if (changed.Count > 0) await monitors.SavePointsAsync([.. changed.Select(change => change.Point)], cancel);
+        await KeepAsync(definition, active, streams.States, cancel);
         return new EvaluationAnswer(definition.Id, now, run.Windows, readings.Count, changed, moved);
+    }
+
+    // After the points: should the process end in between, the same windows are due again and run from the same states.
+    private async ValueTask KeepAsync(ModelDefinition definition, IReadOnlyList<MonitorDefinition> active, IReadOnlyList<StreamState> states, CancellationToken cancel)
+    {
+        if (states.Count == 0) return;
+        await monitors.SaveStreamStatesAsync(states, cancel);
+        foreach (var monitor in active.Where(monitor => monitor.Metric == MonitorMetric.Stream))
+        {
+            var last = states.Where(state => string.Equals(state.Monitor, monitor.Name, StringComparison.Ordinal)).Select(state => state.Window.To).DefaultIfEmpty().Max();
+            var kept = Baselines.LengthOf(monitor.Window) * StatesKept;
+            if (last - DateTimeOffset.UnixEpoch > kept) await monitors.ForgetStreamStatesAsync(definition.Id, monitor.Name, last - kept, cancel);
+        }
     }
 
     private async ValueTask<Dictionary<PointKey, Point>> StoredAsync(ModelId model, IReadOnlyList<MonitorReading> readings, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Vedetta.Core.Models;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Samples;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
 
@@ -11,13 +12,18 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// </summary>
 internal sealed class FactsBuilder(
     ModelDefinition model, WindowSize size, string? version, SegmentKey segment, IProfileReader reader, IEventStore? events,
-    DateTimeOffset firstEvent, DateTimeOffset? firstLive, Watermark watermark, DateTimeOffset now)
+    DateTimeOffset firstEvent, DateTimeOffset? firstLive, Watermark watermark, DateTimeOffset now, RowSampler? sampler = null)
 {
+    /// <summary>Whether a monitor looks at whole rows.</summary>
+    public static bool NeedsSamples(MonitorDefinition monitor) => monitor.Metric == MonitorMetric.Outliers || MonitorRules.ComparesRows(monitor);
+
+
     private readonly TimeZoneInfo _zone = model.Zone;
     private readonly ProfileWindows _windows = new(reader, model.Id, version, segment);
     private readonly RowCounts _counts = new(reader, model.Id, version, segment);
     private readonly RowCounts _hours = new(reader, model.Id, version, segment);
     private IReadOnlyList<TrafficCount> _traffic = [];
+    private (Window Window, RowSample Sample)? _sampled;
 
     /// <summary>Reads everything these windows need.</summary>
     public async ValueTask LoadAsync(IReadOnlyList<(Window Window, IReadOnlyList<MonitorDefinition> Monitors)> due, CancellationToken cancel)
@@ -54,7 +60,8 @@ internal sealed class FactsBuilder(
         var silence = monitor.Metric == MonitorMetric.Silence
             ? Gaps.Of([.. HoursBefore(window).Select(hour => _hours[hour])], firstLive is { } live && window.To > live)
             : null;
-        return new WindowFacts(model, window, watermark.Completeness(window, now), current, baseline, TrafficOf(window), usual, silence);
+        var samples = sampler is not null && NeedsSamples(monitor) ? await SamplesAsync(sampler, monitor, window, current, cancel) : null;
+        return new WindowFacts(model, window, watermark.Completeness(window, now), current, baseline, TrafficOf(window), usual, silence, samples);
     }
 
     /// <summary>The baseline of a window; when there is no reference at all, the windows before stand in for it, and a note says so.</summary>
@@ -72,6 +79,20 @@ internal sealed class FactsBuilder(
 
         await EnsureAsync(Baselines.Of(kind, window, size, _zone), cancel);
         return OfWindows(kind, window);
+    }
+
+    // The reference of the last version, or the windows the baseline was merged from; all of them were read for the baseline.
+    private async ValueTask<SampleFacts> SamplesAsync(RowSampler rows, MonitorDefinition monitor, Window window, ProfileSet current, CancellationToken cancel)
+    {
+        if (_sampled?.Window != window)
+            _sampled = (window, await rows.OfWindowsAsync(model, [window], version, segment, current.Rows, RowSampler.UsualRows, cancel));
+        var rowsNow = _sampled.Value.Sample;
+        if (monitor.Baseline == BaselineKind.Reference && await _windows.ReferencesAsync(current.Versions, cancel) is [var (_, reference), ..])
+            return new SampleFacts(rowsNow, await rows.OfReferenceAsync(model, reference.OfVersion, segment, reference.Rows, RowSampler.UsualRows, cancel));
+        var kind = monitor.Baseline == BaselineKind.Reference ? BaselineKind.Trailing : monitor.Baseline;
+        var earlier = Baselines.Of(kind, window, size, _zone).Where(each => each.To > firstEvent && _windows[each].Rows > 0).ToList();
+        if (earlier.Count == 0) return new SampleFacts(rowsNow, null);
+        return new SampleFacts(rowsNow, await rows.OfWindowsAsync(model, earlier, version, segment, earlier.Sum(each => _windows[each].Rows), RowSampler.UsualRows, cancel));
     }
 
     private static BaselineFacts OfReferences(IReadOnlyList<(string Version, ReferenceSet Reference)> references)
@@ -115,5 +136,5 @@ internal sealed class FactsBuilder(
     }
 
     private static bool NeedsBaseline(MonitorDefinition monitor) =>
-        monitor.Metric is not (MonitorMetric.Silence or MonitorMetric.Volume or MonitorMetric.Duplicates or MonitorMetric.Freshness);
+        monitor.Metric is not (MonitorMetric.Silence or MonitorMetric.Volume or MonitorMetric.Duplicates or MonitorMetric.Freshness or MonitorMetric.Stream);
 }

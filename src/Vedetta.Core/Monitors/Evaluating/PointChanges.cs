@@ -25,7 +25,7 @@ internal static class PointChanges
             var was = stored.GetValueOrDefault(reading.Key);
             var point = Points.Next(was, reading.Key, reading.Reading, now, IsHistory(reading.Key.Window, firstLive, options, now));
             if (ReferenceEquals(point, was)) continue;
-            if (reading.Reading.Completeness >= 1) facts.Add(new IncidentFact(reading.Monitor, point));
+            if (reading.Reading.Completeness >= 1 || IsSignal(reading)) facts.Add(new IncidentFact(reading.Monitor, point));
             var recovers = Track(reading, ailing);
             if (was is null && !recovers && IsQuiet(reading)) continue;
             changed.Add(new PointChange(point, was?.Reading.Verdict.Kind));
@@ -33,6 +33,10 @@ internal static class PointChanges
 
         return (changed, facts);
     }
+
+    // A streaming detector speaks as values come; nobody waits for the end of the window.
+    private static bool IsSignal(MonitorReading reading) =>
+        reading.Monitor.Metric == MonitorMetric.Stream && reading.Reading.Verdict.Kind is (VerdictKind.Warning or VerdictKind.Critical);
 
     // A recovery is told even when all it says is zero.
     private static bool Track(MonitorReading reading, HashSet<(string Monitor, string Column)> ailing)

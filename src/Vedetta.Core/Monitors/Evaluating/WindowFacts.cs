@@ -1,5 +1,7 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Samples;
 using Vedetta.Core.Time;
 
 namespace Vedetta.Core.Monitors.Evaluating;
@@ -13,6 +15,8 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// <param name="Traffic">What did not become rows, and who came late.</param>
 /// <param name="Usual">Rows of comparable earlier windows, the latest first; for the volume.</param>
 /// <param name="Silence">Gaps; null where they are not asked for.</param>
+/// <param name="Samples">Rows of both sides; null where they are not asked for.</param>
+/// <param name="Streams">What streaming detectors did; null where they are not asked for.</param>
 public sealed record WindowFacts(
     ModelDefinition Model,
     Window Window,
@@ -21,7 +25,14 @@ public sealed record WindowFacts(
     BaselineFacts? Baseline,
     TrafficFacts Traffic,
     IReadOnlyList<long> Usual,
-    SilenceFacts? Silence);
+    SilenceFacts? Silence,
+    SampleFacts? Samples = null,
+    IReadOnlyList<StreamFacts>? Streams = null);
+
+/// <summary>Whole rows of both sides, at most a fixed number of each.</summary>
+/// <param name="Current">Rows of the window.</param>
+/// <param name="Baseline">Rows of what it is compared with; null when there is nothing.</param>
+public sealed record SampleFacts(RowSample Current, RowSample? Baseline);
 
 /// <summary>What did not become rows in a window, and how many rows came after it had closed.</summary>
 public readonly record struct TrafficFacts(long Duplicates, long Rejected, long Late);

@@ -14,7 +14,7 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
     private static readonly string[] Keys =
     [
         "name", "metric", "column", "columns", "method", "window", "baseline", "warning", "critical", "minimum_sample", "alpha",
-        "segment", "version", "for", "warning_for", "audience", "runbook", "enabled",
+        "segment", "version", "for", "warning_for", "audience", "runbook", "enabled", "run_length",
     ];
 
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
         if (!_values.ContainsKey("metric")) Fail(node, $"the key 'metric' is missing; allowed: {string.Join(", ", EnumWords.All<MonitorMetric>())}");
         var monitor = DefaultMonitors.Of(model, _name, metric, Columns(metric)) with
         {
-            Method = Text("method") ?? (MonitorRules.UsesMethod(metric) ? "auto" : null),
+            Method = Text("method") ?? MonitorRules.UsualMethod(metric),
             Window = Word("window", metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day),
             Baseline = Word("baseline", MonitorRules.UsualBaseline(metric)),
             Warning = Number("warning"),
@@ -57,6 +57,7 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
             Runbook = Text("runbook"),
             Enabled = Flag("enabled") ?? true,
             Managed = false,
+            RunLength = Number("run_length"),
         };
         foreach (var fault in MonitorRules.Alone(monitor)) Fail(_values.GetValueOrDefault(fault.Field) ?? node, fault.Message, fault.Field);
         var places = _values.ToDictionary(pair => pair.Key, pair => (pair.Value.Start.Line, pair.Value.Start.Column), StringComparer.Ordinal);

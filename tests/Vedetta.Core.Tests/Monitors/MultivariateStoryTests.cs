@@ -1,0 +1,98 @@
+using Vedetta.Core.Incidents;
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Readings;
+using Vedetta.Core.Tests.Stage;
+using Vedetta.Statistics;
+
+namespace Vedetta.Core.Tests.Monitors;
+
+/// <summary>Two features whose relation turns while each of them stays as it was: only a look at whole rows sees it.</summary>
+public class MultivariateStoryTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory, InlineData("mmd"), InlineData("classifier"), InlineData("pca_reconstruction")]
+    public async Task A_turned_relation_is_one_reading_of_the_whole_model(string method)
+    {
+        using var stage = await StartAsync(method);
+        for (var day = 0; day < 2; day++) await LiveDayAsync(stage, day, turned: false);
+        (await stage.IncidentsAsync()).ShouldBeEmpty();
+        await LiveDayAsync(stage, 2, turned: true);
+
+        var points = await stage.PointsAsync("rows");
+        points.Count.ShouldBe(3);
+        points.ShouldAllBe(point => point.Key.Column.Length == 0 && point.Reading.PValue != null && point.Reading.N == 600 && point.Reading.BaselineN == 2000);
+        points.Select(point => point.Reading.Verdict.Kind).ShouldBe([VerdictKind.Healthy, VerdictKind.Healthy, points[2].Reading.Verdict.Kind]);
+        points[2].Reading.Verdict.Kind.ShouldBeOneOf(VerdictKind.Warning, VerdictKind.Critical);
+        points[2].Reading.Verdict.Reason.ShouldNotBeNull().ShouldContain("n = 600");
+        (await stage.IncidentsAsync()).ShouldHaveSingleItem().Cause.Kind.ShouldBe("drift");
+    }
+
+    [Fact]
+    public async Task The_reason_names_the_columns_that_tell_the_sides_apart()
+    {
+        using var stage = await StartAsync("classifier");
+        await LiveDayAsync(stage, 0, turned: false, shift: 2);
+        var point = (await stage.PointsAsync("rows")).ShouldHaveSingleItem();
+        point.Reading.Verdict.Reason.ShouldNotBeNull().ShouldContain("told apart by income (");
+        (await stage.IncidentsAsync(IncidentState.Firing)).ShouldHaveSingleItem().Title.ShouldContain("told apart");
+    }
+
+    [Fact]
+    public async Task Drift_readings_of_all_columns_together_are_the_series_of_the_star()
+    {
+        using var stage = await StartAsync("classifier");
+        for (var day = 0; day < 2; day++) await LiveDayAsync(stage, day, turned: false, shift: 2 * day);
+        var answer = await stage.Readings.DriftAsync(ModelStage.Id, new DriftQuestion(new SeriesQuestion(), "classifier"), default);
+        var series = answer.Columns.ShouldHaveSingleItem();
+        series.Column.ShouldBe("*");
+        series.Points.Select(point => point.Reading.Verdict.Kind).ShouldBe([VerdictKind.Healthy, VerdictKind.Critical]);
+        series.Points[1].Reading.ShouldBe((await stage.PointsAsync("rows"))[1].Reading);
+    }
+
+    [Fact]
+    public async Task Without_anything_to_compare_with_the_answer_is_undecided()
+    {
+        using var stage = new ModelStage(Start, ModelTask.Binary, new ColumnDefinition("income", ColumnType.Numeric), new ColumnDefinition("debt", ColumnType.Numeric));
+        await stage.SaveAsync();
+        await AddMonitorAsync(stage, "mmd");
+        await LiveDayAsync(stage, 0, turned: false);
+        var reading = (await stage.PointsAsync("rows")).ShouldHaveSingleItem().Reading;
+        reading.Verdict.Kind.ShouldBe(VerdictKind.Undecided);
+        reading.Verdict.Reason.ShouldNotBeNull().ShouldContain("nothing to compare with");
+    }
+
+    private static async Task<ModelStage> StartAsync(string method)
+    {
+        var stage = new ModelStage(Start, ModelTask.Binary, new ColumnDefinition("income", ColumnType.Numeric), new ColumnDefinition("debt", ColumnType.Numeric));
+        await stage.SaveAsync();
+        await stage.ReferenceAsync(Rows(new Random(7), 2000, Start.AddDays(-30), turned: false, shift: 0));
+        await AddMonitorAsync(stage, method);
+        return stage;
+    }
+
+    private static async Task AddMonitorAsync(ModelStage stage, string method)
+    {
+        var monitor = DefaultMonitors.Of(ModelStage.Id, "rows", MonitorMetric.Drift, ["*"]) with { Method = method, Managed = false, WarningFor = TimeSpan.Zero };
+        MonitorRules.Alone(monitor).ShouldBeEmpty();
+        await stage.Metadata.Monitors.SaveAsync([monitor], default);
+    }
+
+    private static async Task LiveDayAsync(ModelStage stage, int day, bool turned, double shift = 0)
+    {
+        stage.Time.Now = Start.AddDays(day + 1).AddMinutes(20);
+        await stage.SendAsync(Rows(new Random(100 + day), 600, Start.AddDays(day), turned, shift));
+        await stage.EvaluateAsync();
+    }
+
+    private static IReadOnlyList<StageRow> Rows(Random random, int count, DateTimeOffset from, bool turned, double shift) =>
+        [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var (income, noise) = (Normal(random), Normal(random));
+            var debt = ((turned ? -0.9 : 0.9) * income) + (0.44 * noise);
+            return new StageRow(from.AddMinutes(i * 2), new Dictionary<string, object?>(StringComparer.Ordinal) { ["income"] = 100 + (10 * (income + shift)), ["debt"] = debt });
+        })];
+
+    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}
