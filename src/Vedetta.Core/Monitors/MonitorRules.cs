@@ -5,6 +5,7 @@ using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Time;
 using Vedetta.Statistics.Detectors;
 using Vedetta.Statistics.Drift;
+using Vedetta.Statistics.Outliers;
 
 namespace Vedetta.Core.Monitors;
 
@@ -26,6 +27,7 @@ public static class MonitorRules
     public static string? UsualMethod(MonitorMetric metric) => metric switch
     {
         MonitorMetric.Drift or MonitorMetric.DriftShare => "auto",
+        MonitorMetric.Outliers => "isolation_forest",
         MonitorMetric.Stream => "adwin",
         _ => null,
     };
@@ -128,6 +130,7 @@ public static class MonitorRules
     {
         var problem = monitor.Metric switch
         {
+            MonitorMetric.Outliers => ProblemOf("outlier method", monitor.Method, EnumWords.All<OutlierMethod>()),
             MonitorMetric.Stream => ProblemOf("streaming detector", monitor.Method, [.. DetectorCatalog.All.Select(detector => detector.Name)]),
             _ => DriftMethods.TryParse(monitor.Method, multivariate: monitor.Metric == MonitorMetric.Drift, out _, out var unknown) ? null : unknown,
         };

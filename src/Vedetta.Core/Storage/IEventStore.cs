@@ -33,6 +33,15 @@ public interface IEventStore : IAsyncDisposable
     /// <summary>Streams outcomes in the order they were stored; the batch is reused.</summary>
     IAsyncEnumerable<OutcomeBatch> ScanOutcomesAsync(ModelId model, long afterSequence, CancellationToken cancel);
 
+    /// <summary>
+    /// Streams predictions with the outcome of that name which first became known in the span, in the order in which they
+    /// became known, then by id hash; each prediction once, whatever values came later. The batch is reused.
+    /// </summary>
+    IAsyncEnumerable<JudgedBatch> ScanJudgedAsync(ModelId model, string outcome, Window span, CancellationToken cancel);
+
+    /// <summary>First and last moment at which outcomes of that name became known that are new, or whose prediction is, since a commit; null when there are none.</summary>
+    ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel);
+
     /// <summary>Counts of a model: rows, first and last event and receive time, last sequence. An unknown model has zero rows.</summary>
     ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel);
 

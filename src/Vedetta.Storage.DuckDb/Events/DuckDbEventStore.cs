@@ -91,6 +91,45 @@ internal sealed class DuckDbEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<JudgedBatch> ScanJudgedAsync(ModelId model, string outcome, Window span, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (Rows(model) is not { } entry)
+        {
+            yield break;
+        }
+
+        var reader = new JudgedReader();
+        using Connection connection = _database.Connect();
+        await using CancellationTokenRegistration interrupt = cancel.Register(connection.Interrupt);
+        using Statement statement = Guard(() => JudgedReader.Prepare(connection, entry, outcome, span), cancel);
+        using Result result = Guard(statement.Query, cancel);
+        while (Guard(() => reader.Fill(result, cancel), cancel))
+        {
+            yield return reader.Batch;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel)
+    {
+        if (Rows(model) is not { } entry)
+        {
+            return ValueTask.FromResult<(DateTimeOffset, DateTimeOffset)?>(null);
+        }
+
+        (long First, long Last)? changed = Guard(
+            () =>
+            {
+                using Connection connection = _database.Connect();
+                return JudgedReader.Changed(connection, entry, outcome, afterSequence);
+            },
+            cancel);
+        return ValueTask.FromResult<(DateTimeOffset, DateTimeOffset)?>(changed is { } moments
+            ? (DateTimeOffset.UnixEpoch.AddMicroseconds(moments.First), DateTimeOffset.UnixEpoch.AddMicroseconds(moments.Last))
+            : null);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel)
         => ValueTask.FromResult(Rows(model) is { } entry
             ? Guard(() => Counts(entry), cancel).ToSummary()

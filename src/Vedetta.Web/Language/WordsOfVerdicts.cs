@@ -124,7 +124,7 @@ public sealed partial class Words
         "mahalanobis" => T("Mahalanobis distance", "расстояние Махаланобиса"),
         "isolation_forest" => T("isolation forest", "изолирующий лес"),
         "knn" => "kNN",
-        "pca" => "PCA",
+        "pca_residual" => T("PCA residual", "остаток PCA"),
         "adwin" => "ADWIN",
         "ddm" => "DDM",
         "eddm" => "EDDM",

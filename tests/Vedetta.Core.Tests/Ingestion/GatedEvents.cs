@@ -29,6 +29,11 @@ internal sealed class GatedEvents(IEventStore inner) : IEventStore
 
     public IAsyncEnumerable<OutcomeBatch> ScanOutcomesAsync(ModelId model, long afterSequence, CancellationToken cancel) => inner.ScanOutcomesAsync(model, afterSequence, cancel);
 
+    public IAsyncEnumerable<JudgedBatch> ScanJudgedAsync(ModelId model, string outcome, Window span, CancellationToken cancel) => inner.ScanJudgedAsync(model, outcome, span, cancel);
+
+    public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel) =>
+        inner.OutcomesChangedAsync(model, outcome, afterSequence, cancel);
+
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel) => inner.SummaryAsync(model, cancel);
 
     public ValueTask<IReadOnlyList<TrafficCount>> TrafficAsync(ModelId model, Window span, CancellationToken cancel) => inner.TrafficAsync(model, span, cancel);

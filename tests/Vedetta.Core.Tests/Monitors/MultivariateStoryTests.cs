@@ -22,10 +22,10 @@ public class MultivariateStoryTests
 
         var points = await stage.PointsAsync("rows");
         points.Count.ShouldBe(3);
-        points.ShouldAllBe(point => point.Key.Column.Length == 0 && point.Reading.PValue != null && point.Reading.N == 600 && point.Reading.BaselineN == 2000);
+        points.ShouldAllBe(point => point.Key.Column.Length == 0 && point.Reading.PValue != null && point.Reading.N == 300 && point.Reading.BaselineN == 1000);
         points.Select(point => point.Reading.Verdict.Kind).ShouldBe([VerdictKind.Healthy, VerdictKind.Healthy, points[2].Reading.Verdict.Kind]);
         points[2].Reading.Verdict.Kind.ShouldBeOneOf(VerdictKind.Warning, VerdictKind.Critical);
-        points[2].Reading.Verdict.Reason.ShouldNotBeNull().ShouldContain("n = 600");
+        points[2].Reading.Verdict.Reason.ShouldNotBeNull().ShouldContain("n = 300");
         (await stage.IncidentsAsync()).ShouldHaveSingleItem().Cause.Kind.ShouldBe("drift");
     }
 
@@ -67,7 +67,7 @@ public class MultivariateStoryTests
     {
         var stage = new ModelStage(Start, ModelTask.Binary, new ColumnDefinition("income", ColumnType.Numeric), new ColumnDefinition("debt", ColumnType.Numeric));
         await stage.SaveAsync();
-        await stage.ReferenceAsync(Rows(new Random(7), 2000, Start.AddDays(-30), turned: false, shift: 0));
+        await stage.ReferenceAsync(Rows(new Random(7), 1000, Start.AddDays(-30), turned: false, shift: 0));
         await AddMonitorAsync(stage, method);
         return stage;
     }
@@ -82,7 +82,7 @@ public class MultivariateStoryTests
     private static async Task LiveDayAsync(ModelStage stage, int day, bool turned, double shift = 0)
     {
         stage.Time.Now = Start.AddDays(day + 1).AddMinutes(20);
-        await stage.SendAsync(Rows(new Random(100 + day), 600, Start.AddDays(day), turned, shift));
+        await stage.SendAsync(Rows(new Random(100 + day), 300, Start.AddDays(day), turned, shift));
         await stage.EvaluateAsync();
     }
 
@@ -91,7 +91,7 @@ public class MultivariateStoryTests
         {
             var (income, noise) = (Normal(random), Normal(random));
             var debt = ((turned ? -0.9 : 0.9) * income) + (0.44 * noise);
-            return new StageRow(from.AddMinutes(i * 2), new Dictionary<string, object?>(StringComparer.Ordinal) { ["income"] = 100 + (10 * (income + shift)), ["debt"] = debt });
+            return new StageRow(from.AddMinutes(i * 4), new Dictionary<string, object?>(StringComparer.Ordinal) { ["income"] = 100 + (10 * (income + shift)), ["debt"] = debt });
         })];
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

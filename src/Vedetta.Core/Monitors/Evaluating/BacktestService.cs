@@ -34,7 +34,7 @@ public sealed class BacktestService(
         var mark = await marks.MarkAsync(model.Id, cancel);
         var need = new EvaluationNeed(span ?? data, [], mark?.EvaluatedAt, data, mark?.FirstLive);
         var sampler = new RowSampler(models, events);
-        var streams = new StreamMonitors(model, need, models, marks, profiles, events, sampler, options, now);
+        var streams = new StreamMonitors(model, need, models, marks, profiles, events, sampler, options, 0, now);
         var run = new EvaluationRun(model, [monitor], need, profiles, events, sampler, streams, options, now);
         return [.. (await run.ReadAsync(cancel))
             .Select(reading => new BacktestReading(reading.Key.Column, reading.Key.Window, reading.Reading))

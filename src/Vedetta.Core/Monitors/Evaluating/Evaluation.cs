@@ -14,6 +14,7 @@ public static class Evaluation
         {
             MonitorMetric.Drift when MonitorRules.ComparesRows(monitor) => [("", MultivariateReadings.Of(facts, monitor))],
             MonitorMetric.Drift => DriftReadings.Of(facts, monitor),
+            MonitorMetric.Outliers => [("", OutlierReadings.Of(facts, monitor))],
             MonitorMetric.Stream => StreamReadings.Of(facts, monitor),
             MonitorMetric.DriftShare => [("", DriftReadings.ShareOf(facts, monitor))],
             MonitorMetric.Missing or MonitorMetric.OutOfRange or MonitorMetric.TypeErrors

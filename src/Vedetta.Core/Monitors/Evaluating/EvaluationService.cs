@@ -115,7 +115,7 @@ public sealed class EvaluationService(
         {
             var firstLive = FirstLive(mark?.FirstLive, taken, now);
             var answer = summary.FirstEvent is { } first && summary.LastEvent is { } last
-                ? await RunAsync(definition, last, active, new EvaluationNeed(span, [.. taken.Select(hour => hour.Hour)], mark?.EvaluatedAt, DataSpan(first, last, definition.Zone), firstLive), now, cancel)
+                ? await RunAsync(definition, last, active, new EvaluationNeed(span, [.. taken.Select(hour => hour.Hour)], mark?.EvaluatedAt, DataSpan(first, last, definition.Zone), firstLive), mark?.Sequence ?? 0, now, cancel)
                 : new EvaluationAnswer(model, now, 0, 0, [], []);
             await monitors.SaveMarkAsync(new EvaluationMark(model, now, agenda.SafeSequence(mark?.Sequence ?? 0, summary.LastSequence), firstLive), cancel);
 
@@ -130,9 +130,9 @@ public sealed class EvaluationService(
         }
     }
 
-    private async ValueTask<EvaluationAnswer> RunAsync(ModelDefinition definition, DateTimeOffset last, IReadOnlyList<MonitorDefinition> active, EvaluationNeed need, DateTimeOffset now, CancellationToken cancel)
+    private async ValueTask<EvaluationAnswer> RunAsync(ModelDefinition definition, DateTimeOffset last, IReadOnlyList<MonitorDefinition> active, EvaluationNeed need, long evaluated, DateTimeOffset now, CancellationToken cancel)
     {
-        var streams = new StreamMonitors(definition, need, models, monitors, profiles, events, _sampler, options, now);
+        var streams = new StreamMonitors(definition, need, models, monitors, profiles, events, _sampler, options, evaluated, now);
         var run = new EvaluationRun(definition, active, need, profiles, events, _sampler, streams, options, now);
         var readings = await run.ReadAsync(cancel);
         var stored = await StoredAsync(definition.Id, readings, cancel);

@@ -11,13 +11,11 @@ namespace Vedetta.Core.Monitors.Streams;
 /// </summary>
 internal static class StreamReadings
 {
-    /// <summary>Share of windows in which false alarms may raise a warning, over the columns of the monitor; critical takes its alpha.</summary>
-    private const double WarningShare = 0.05;
-
     /// <summary>A reading per column that had values.</summary>
     public static IReadOnlyList<(string Column, Reading Reading)> Of(WindowFacts facts, MonitorDefinition monitor)
     {
         var streams = facts.Streams ?? [];
+        var family = streams.Count(stream => stream.Count > 0);
         return [.. streams.Where(stream => stream.Count > 0).Select(stream => (stream.Column, ReadingOf(facts, monitor, stream, streams.Count)))];
     }
 
@@ -28,8 +26,8 @@ internal static class StreamReadings
         var values = facts.Completeness < 1 ? Math.Max(stream.Count, stream.UsualCount) : stream.Count;
         var expected = values / stream.Run;
         double? p = expected is not { } mean ? null : signals == 0 ? 1 : Math.Min(1, columns * SpecialFunctions.GammaLowerRegularized(signals, mean));
-        var bad = signals > 0 && signals >= thresholds.Warning && (p ?? 0) <= WarningShare;
-        var critical = bad && signals >= thresholds.Critical && (p ?? 0) <= monitor.Alpha;
+        var bad = signals > 0 && signals >= thresholds.Warning && (p ?? 0) <= monitor.Alpha;
+        var critical = bad && signals >= thresholds.Critical;
         Verdict verdict = critical ? new Verdict.Critical(Sentence(monitor, stream, expected))
             : bad ? new Verdict.Warning(Sentence(monitor, stream, expected))
             : facts.Completeness < 1 ? new Verdict.Undecided(Judgement.StillOpen(facts))

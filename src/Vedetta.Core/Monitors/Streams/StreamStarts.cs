@@ -25,8 +25,8 @@ internal sealed class StreamStarts
 
     private const string Approve = "approve";
 
-    // Twenty false alarms at the usual run: the stated run is within about half of the true one, in a few seconds.
-    private const long MostValues = 2_000_000;
+    // Ten false alarms at the usual run, twice as many when the run found is measured again: it is known within about half, in a second per column.
+    private const long MostValues = 1_000_000;
 
     private readonly ModelDefinition _model;
     private readonly MonitorDefinition _monitor;
@@ -50,12 +50,12 @@ internal sealed class StreamStarts
     private double Run => _monitor.RunLength ?? UsualRun;
 
     public static async ValueTask<StreamStarts> ReadAsync(
-        ModelState state, MonitorDefinition monitor, RowSampler sampler, Func<string, ValueTask<double[]>> errors, CancellationToken cancel)
+        ModelState state, MonitorDefinition monitor, RowSampler sampler, PredictionErrors? errors, CancellationToken cancel)
     {
         var reference = monitor.Version is { } version ? state.Serving(version) : state.Versions.FirstOrDefault(each => each.Reference is not null);
         if (reference?.Reference is not { } info) return new StreamStarts(state.Definition, monitor, null, null, []);
         var sample = await sampler.OfReferenceAsync(state.Definition, reference.Version, SegmentKey.All, info.Rows, RowSampler.UsualRows, cancel);
-        var wrong = monitor.Columns.Contains(StreamColumns.Error, StringComparer.Ordinal) || monitor.Columns is ["*"] ? await errors(reference.Version) : [];
+        var wrong = errors is null ? [] : await errors.OfReferenceAsync(reference.Version, RowSampler.HashUpTo(RowSampler.UsualRows, info.Rows), RowSampler.UsualRows, cancel);
         return new StreamStarts(state.Definition, monitor, reference, sample, wrong);
     }
 

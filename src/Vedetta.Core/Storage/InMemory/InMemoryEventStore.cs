@@ -110,6 +110,28 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<JudgedBatch> ScanJudgedAsync(ModelId model, string outcome, Window span, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        cancel.ThrowIfCancellationRequested();
+        JudgedBatch batch;
+        lock (_lock)
+        {
+            if (_models.GetValueOrDefault(model) is not { } rows) yield break;
+            batch = JudgedRows.Of(rows, outcome, span);
+        }
+
+        if (batch.Count > 0) yield return batch;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel)
+    {
+        lock (_lock)
+            return new(_models.GetValueOrDefault(model) is { } rows ? JudgedRows.Changed(rows, outcome, afterSequence) : null);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel)
     {
         lock (_lock)

@@ -65,6 +65,20 @@ internal sealed class ModelRows
         return count;
     }
 
+    /// <summary>The prediction of an id hash, or null.</summary>
+    internal (PredictionBatch Rows, int Row)? Find(ulong idHash)
+    {
+        if (!Ids.ContainsKey(idHash)) return null;
+        foreach (var part in Stored)
+        {
+            if (part.Reference is not null) continue;
+            var row = part.Rows.IdHash.IndexOf(idHash);
+            if (row >= 0) return (part.Rows, row);
+        }
+
+        return null;
+    }
+
     internal RowSummary Summarise()
     {
         var predictions = Stored.Where(part => part.Reference is null && part.Rows.Count > 0).Select(part => part.Rows).ToList();
