@@ -52,6 +52,9 @@ public class IngestedStoryTests
 
         var expected = await livePlay.PointsAsync();
         expected.Values.ShouldContain(reading => reading.Verdict.Kind == Vedetta.Statistics.VerdictKind.Critical);
+        expected.Keys.Select(key => key.Monitor).Distinct().ShouldContain("outliers");
+        expected.Where(point => point.Key is { Monitor: "rows", Window.From.Day: 7 or 8 }).ShouldAllBe(point => point.Value.Verdict.Kind != Vedetta.Statistics.VerdictKind.Undecided);
+        expected.Where(point => point.Key is { Monitor: "stream", Column: "age" }).Sum(point => point.Value.Value).ShouldNotBeNull().ShouldBeGreaterThan(0);
         await ShouldEqualAsync(importPlay, expected);
         await ShouldEqualAsync(shuffledPlay, expected);
         livePlay.Notices.All.ShouldContain(notice => notice.Kind == NoticeKind.Fired);
@@ -68,6 +71,14 @@ public class IngestedStoryTests
         var random = new Random(1);
         var lines = Enumerable.Range(0, 2000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},{First.AddDays(-20).AddMinutes(i):yyyy-MM-ddTHH:mm:ssZ},{random.NextDouble() * 50:F3},{(char)('a' + random.Next(3))},{random.NextDouble():F4}"));
         await world.ReferenceAsync("id,ts,age,region,score\n" + string.Join('\n', lines));
+
+        // Managed ones, as the program's own, so that those are made beside them.
+        await world.Metadata.Monitors.SaveAsync(
+        [
+            DefaultMonitors.Of(World.Model, "stream", MonitorMetric.Stream, ["age", "score"]) with { Method = "ewma", RunLength = 2_000 },
+            DefaultMonitors.Of(World.Model, "rows", MonitorMetric.Drift, ["*"]) with { Method = "pca_reconstruction" },
+            DefaultMonitors.Of(World.Model, "outliers", MonitorMetric.Outliers, ["*"]) with { Method = "mahalanobis" },
+        ], default);
         return world;
     }
 
@@ -97,7 +108,7 @@ public class IngestedStoryTests
         {
             _world = world;
             _incidents = new IncidentService(world.Metadata.Incidents, Notices, world.Clock);
-            Evaluation = new EvaluationService(world.Metadata.Models, world.Metadata.Monitors, world.Reader, world.Events, world.Changed, _incidents, EvaluationOptions.Default);
+            Evaluation = new EvaluationService(world.Metadata.Models, world.Metadata.Monitors, world.Reader, world.Events, world.Changed, _incidents, EvaluationOptions.Default with { CalibrationValues = 100_000 });
         }
 
         public RecordingNotifier Notices { get; } = new();

@@ -114,6 +114,65 @@ public class MonitorsFileTests
     public void Parse_nonsense_gives_problems_and_never_throws(string text) => MonitorsFile.Parse(text).Problems.ShouldNotBeEmpty();
 
     [Fact]
+    public void Methods_that_are_not_known_are_told_with_the_nearest_name_and_all_that_are_allowed()
+    {
+        var file = MonitorsFile.Parse("""
+            model: scoring
+            monitors:
+              - name: a
+                metric: stream
+                column: score
+                method: adwim
+              - name: b
+                metric: outliers
+                method: isolation-forest
+              - name: c
+                metric: drift_share
+                method: mmd
+              - name: d
+                metric: drift
+                run_length: 5000
+              - name: e
+                metric: stream
+                column: score
+                run_length: 3
+            """);
+        var lines = file.Problems.Select(problem => (problem.Line, problem.Message)).ToList();
+        lines.ShouldContain(problem => problem.Line == 6 && problem.Message.Contains("'adwim' is no streaming detector; did you mean 'adwin'?; allowed: adwin, ddm"));
+        lines.ShouldContain(problem => problem.Line == 9 && problem.Message.Contains("did you mean 'isolation_forest'?; allowed: mahalanobis, isolation_forest, knn"));
+        lines.ShouldContain(problem => problem.Line == 12 && problem.Message.Contains("mmd"));
+        lines.ShouldContain(problem => problem.Line == 15 && problem.Message.Contains("only stream has a run length"));
+        lines.ShouldContain(problem => problem.Line == 19 && problem.Message.Contains("from 100"));
+        file.Problems.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Streams_and_whole_rows_are_read_with_their_methods()
+    {
+        var file = MonitorsFile.Parse("""
+            model: scoring
+            monitors:
+              - name: a
+                metric: stream
+                columns: [score, error]
+                method: page_hinkley
+                run_length: 20000
+              - name: b
+                metric: drift
+                method: classifier
+              - name: c
+                metric: outliers
+            """);
+        file.Problems.ShouldBeEmpty();
+        var monitors = file.Documents[0].Monitors.Select(entry => entry.Monitor).ToList();
+        monitors[0].Method.ShouldBe("page_hinkley");
+        monitors[0].RunLength.ShouldBe(20_000);
+        MonitorRules.ComparesRows(monitors[1]).ShouldBeTrue();
+        monitors[2].Method.ShouldBe("isolation_forest");
+        monitors[2].Columns.ShouldBe(["*"]);
+    }
+
+    [Fact]
     public async Task Apply_plans_first_and_tells_unknown_columns_and_models()
     {
         using var stage = await DriftStoryTests.StartAsync();

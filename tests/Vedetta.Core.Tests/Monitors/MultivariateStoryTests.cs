@@ -29,6 +29,26 @@ public class MultivariateStoryTests
         (await stage.IncidentsAsync()).ShouldHaveSingleItem().Cause.Kind.ShouldBe("drift");
     }
 
+    [Theory, InlineData("mahalanobis"), InlineData("isolation_forest"), InlineData("knn"), InlineData("pca_residual")]
+    public async Task Outliers_are_the_share_of_rows_unlike_the_reference(string method)
+    {
+        using var stage = await StartAsync(method, MonitorMetric.Outliers);
+        for (var day = 0; day < 2; day++) await LiveDayAsync(stage, day, turned: false);
+        (await stage.IncidentsAsync()).ShouldBeEmpty();
+        await LiveDayAsync(stage, 2, turned: true, shift: 4);
+
+        var points = await stage.PointsAsync("rows");
+        points.Count.ShouldBe(3);
+        points[0].Reading.Value.ShouldNotBeNull().ShouldBeInRange(0, 0.05);
+        points[0].Reading.Verdict.Kind.ShouldBe(VerdictKind.Healthy);
+        var turned = points[2].Reading;
+        turned.Value.ShouldNotBeNull().ShouldBeGreaterThan(0.1);
+        turned.Low.ShouldNotBeNull().ShouldBeLessThan(turned.Value!.Value);
+        turned.Verdict.Kind.ShouldBeOneOf(VerdictKind.Warning, VerdictKind.Critical);
+        turned.Verdict.Reason.ShouldNotBeNull().ShouldContain("beyond the limit that 1.00 % of the reference pass");
+        (await stage.IncidentsAsync()).ShouldHaveSingleItem().Title.ShouldStartWith("Rows are unlike those of the baseline");
+    }
+
     [Fact]
     public async Task The_reason_names_the_columns_that_tell_the_sides_apart()
     {
@@ -63,18 +83,18 @@ public class MultivariateStoryTests
         reading.Verdict.Reason.ShouldNotBeNull().ShouldContain("nothing to compare with");
     }
 
-    private static async Task<ModelStage> StartAsync(string method)
+    private static async Task<ModelStage> StartAsync(string method, MonitorMetric metric = MonitorMetric.Drift)
     {
         var stage = new ModelStage(Start, ModelTask.Binary, new ColumnDefinition("income", ColumnType.Numeric), new ColumnDefinition("debt", ColumnType.Numeric));
         await stage.SaveAsync();
-        await stage.ReferenceAsync(Rows(new Random(7), 1000, Start.AddDays(-30), turned: false, shift: 0));
-        await AddMonitorAsync(stage, method);
+        await stage.ReferenceAsync(Rows(new Random(8), 1000, Start.AddDays(-30), turned: false, shift: 0));
+        await AddMonitorAsync(stage, method, metric);
         return stage;
     }
 
-    private static async Task AddMonitorAsync(ModelStage stage, string method)
+    private static async Task AddMonitorAsync(ModelStage stage, string method, MonitorMetric metric = MonitorMetric.Drift)
     {
-        var monitor = DefaultMonitors.Of(ModelStage.Id, "rows", MonitorMetric.Drift, ["*"]) with { Method = method, Managed = false, WarningFor = TimeSpan.Zero };
+        var monitor = DefaultMonitors.Of(ModelStage.Id, "rows", metric, ["*"]) with { Method = method, Managed = false, WarningFor = TimeSpan.Zero };
         MonitorRules.Alone(monitor).ShouldBeEmpty();
         await stage.Metadata.Monitors.SaveAsync([monitor], default);
     }
@@ -82,7 +102,7 @@ public class MultivariateStoryTests
     private static async Task LiveDayAsync(ModelStage stage, int day, bool turned, double shift = 0)
     {
         stage.Time.Now = Start.AddDays(day + 1).AddMinutes(20);
-        await stage.SendAsync(Rows(new Random(100 + day), 300, Start.AddDays(day), turned, shift));
+        await stage.SendAsync(Rows(new Random(200 + day), 300, Start.AddDays(day), turned, shift));
         await stage.EvaluateAsync();
     }
 

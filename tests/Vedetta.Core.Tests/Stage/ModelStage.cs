@@ -22,7 +22,7 @@ internal sealed class ModelStage : IDisposable
     public static readonly ModelId Id = new("scoring");
 
     private readonly HashSet<ulong> _known = [];
-    private readonly EvaluationOptions _options = EvaluationOptions.Default;
+    private readonly EvaluationOptions _options = EvaluationOptions.Default with { CalibrationValues = 100_000 };
     private int _lastId;
 
     public ModelStage(DateTimeOffset now, ModelTask task, params ColumnDefinition[] columns)

@@ -197,6 +197,60 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Judged_predictions_come_once_by_the_moment_their_outcome_first_became_known()
+    {
+        DateTimeOffset known = Rows.Start.AddDays(30);
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 60, Rows.Income)), Cancel);
+        long sequence = await Store.AppendAsync(new([], [], [(Model, Rows.Outcomes(0, 100))], []), Cancel);
+        OutcomeBatch again = Rows.Outcomes(10, 20);
+        for (int i = 0; i < again.Count; i++)
+        {
+            again.At[i] += 3_600_000_000;
+        }
+
+        await Store.AppendAsync(new([], [], [(Model, again)], []), Cancel);
+
+        // Every second outcome is a label; ids from 60 on have no prediction yet.
+        (await ReadJudgedAsync(new(known.AddMinutes(4), known.AddDays(1)))).ShouldBe(Enumerable.Range(4, 56).Where(i => i % 2 == 0).Select(i => Rows.Hash($"id-{i}")));
+        (await ReadJudgedAsync(new(known.AddMinutes(60), known.AddDays(1)))).ShouldBeEmpty();
+        (await Store.OutcomesChangedAsync(Model, "label", sequence, Cancel)).ShouldBe((known.AddMinutes(70), known.AddMinutes(88)));
+
+        long last = (await Store.SummaryAsync(Model, Cancel)).LastSequence;
+        (await Store.OutcomesChangedAsync(Model, "label", last, Cancel)).ShouldBeNull();
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(60, 4, Rows.Income)), Cancel);
+        (await Store.OutcomesChangedAsync(Model, "label", last, Cancel)).ShouldBe((known.AddMinutes(60), known.AddMinutes(62)));
+        (await ReadJudgedAsync(new(known.AddMinutes(60), known.AddDays(1)))).ShouldBe([Rows.Hash("id-60"), Rows.Hash("id-62")]);
+        (await Store.OutcomesChangedAsync(Other, "label", 0, Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Judged_predictions_carry_both_sides()
+    {
+        PredictionBatch rows = Rows.Batch(0, 40);
+        OutcomeBatch outcomes = Rows.Outcomes(0, 40);
+        await Store.AppendAsync(new([(Model, rows)], [], [(Model, outcomes)], []), Cancel);
+
+        await foreach (JudgedBatch batch in Store.ScanJudgedAsync(Model, "label", new(Rows.Start, Rows.Start.AddDays(60)), Cancel))
+        {
+            batch.Count.ShouldBe(20);
+            for (int i = 0; i < batch.Count; i++)
+            {
+                int row = 2 * i;
+                batch.IdHash[i].ShouldBe(Rows.Hash($"id-{row}"));
+                batch.KnownAt[i].ShouldBe(outcomes.At[row]);
+                batch.Label[i].ShouldBe(outcomes.Label[row]);
+                batch.Version[i].ShouldBe(rows.Version[row]);
+                batch.Prediction[i].ShouldBe(rows.Prediction[row]);
+                Same(batch.Value[i], outcomes.Value[row]).ShouldBeTrue();
+                Same(batch.PredictedValue[i], rows.PredictedValue[row]).ShouldBeTrue();
+                Same(batch.Score[i], rows.Score[row]).ShouldBeTrue();
+            }
+        }
+
+        static bool Same(double a, double b) => a.Equals(b);
+    }
+
+    [Fact]
     public async Task Summary_counts_rows_and_moments()
     {
         await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(50, 10)), Cancel);
@@ -354,6 +408,17 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     protected abstract ValueTask<IEventStore> CreateAsync();
+
+    private async Task<List<ulong>> ReadJudgedAsync(Window span)
+    {
+        var hashes = new List<ulong>();
+        await foreach (JudgedBatch batch in Store.ScanJudgedAsync(Model, "label", span, Cancel))
+        {
+            hashes.AddRange(batch.IdHash);
+        }
+
+        return hashes;
+    }
 
     protected async Task<List<string>> ReadOutcomesAsync(long afterSequence)
     {

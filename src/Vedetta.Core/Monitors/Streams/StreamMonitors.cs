@@ -34,7 +34,7 @@ internal sealed class StreamMonitors(
         var (due, data) = await DueAsync(monitor, outcome, cancel);
         if (due.Count == 0) return read;
         var errors = outcome is null ? null : new PredictionErrors(state, outcome, events);
-        var starts = await StreamStarts.ReadAsync(state, monitor, sampler, errors, cancel);
+        var starts = await StreamStarts.ReadAsync(state, monitor, sampler, errors, options.CalibrationValues, cancel);
         var run = new StreamRun(model, monitor, columns, starts, await KnownAsync(monitor, due[0], starts.Rule, cancel));
         var values = new StreamValues(model.Id, sampled, events, monitor.Version, monitor.Segment, starts.ApprovedWord);
 

@@ -25,18 +25,15 @@ internal sealed class StreamStarts
 
     private const string Approve = "approve";
 
-    // Ten false alarms at the usual run, twice as many when the run found is measured again: it is known within about half, in a second per column.
-    private const long MostValues = 1_000_000;
-
     private readonly ModelDefinition _model;
     private readonly MonitorDefinition _monitor;
-    private readonly ModelVersion? _reference;
     private readonly RowSample? _sample;
     private readonly double[] _errors;
+    private readonly long _values;
 
-    private StreamStarts(ModelDefinition model, MonitorDefinition monitor, ModelVersion? reference, RowSample? sample, double[] errors)
+    private StreamStarts(ModelDefinition model, MonitorDefinition monitor, ModelVersion? reference, RowSample? sample, double[] errors, long values)
     {
-        (_model, _monitor, _reference, _sample, _errors) = (model, monitor, reference, sample, errors);
+        (_model, _monitor, _sample, _errors, _values) = (model, monitor, sample, errors, values);
         Rule = string.Create(CultureInfo.InvariantCulture, $"{monitor.Method} run {Run:R} of '{monitor.Version}' '{monitor.Segment}' by '{reference?.Version}' {reference?.Reference?.UploadedAt.UtcTicks}");
         ApprovedWord = WordOf(sample);
     }
@@ -50,13 +47,13 @@ internal sealed class StreamStarts
     private double Run => _monitor.RunLength ?? UsualRun;
 
     public static async ValueTask<StreamStarts> ReadAsync(
-        ModelState state, MonitorDefinition monitor, RowSampler sampler, PredictionErrors? errors, CancellationToken cancel)
+        ModelState state, MonitorDefinition monitor, RowSampler sampler, PredictionErrors? errors, long values, CancellationToken cancel)
     {
         var reference = monitor.Version is { } version ? state.Serving(version) : state.Versions.FirstOrDefault(each => each.Reference is not null);
-        if (reference?.Reference is not { } info) return new StreamStarts(state.Definition, monitor, null, null, []);
+        if (reference?.Reference is not { } info) return new StreamStarts(state.Definition, monitor, null, null, [], values);
         var sample = await sampler.OfReferenceAsync(state.Definition, reference.Version, SegmentKey.All, info.Rows, RowSampler.UsualRows, cancel);
         var wrong = errors is null ? [] : await errors.OfReferenceAsync(reference.Version, RowSampler.HashUpTo(RowSampler.UsualRows, info.Rows), RowSampler.UsualRows, cancel);
-        return new StreamStarts(state.Definition, monitor, reference, sample, wrong);
+        return new StreamStarts(state.Definition, monitor, reference, sample, wrong, values);
     }
 
     /// <summary>The detector of a column as it begins.</summary>
@@ -67,7 +64,7 @@ internal sealed class StreamStarts
         double? stated = detector.Measured is { FalseAlarms: > 0 } measured ? 10_000 / measured.FalseAlarms : null;
         var values = ValuesOf(column);
         if (detector.Threshold is null || values.Length == 0) return new StreamStart(settings, stated, 0);
-        var found = DetectorCalibration.Calibrate(settings, values, new CalibrationOptions(Run, MostValues: MostValues));
+        var found = DetectorCalibration.Calibrate(settings, values, new CalibrationOptions(Run, MostValues: _values));
         return found.Settings is null
             ? new StreamStart(settings, stated, 0)
             : new StreamStart(found.Settings, found.Run ?? Math.Max(Run, found.RunInterval.Low), values.Length);
