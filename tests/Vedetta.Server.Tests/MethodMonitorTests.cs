@@ -6,10 +6,10 @@ namespace Vedetta.Server.Tests;
 /// <summary>Monitors that compare whole rows or run streaming detectors, through the API of a real server.</summary>
 public sealed class MethodMonitorTests
 {
-    [Theory, InlineData("memory"), InlineData("files")]
-    public async Task Every_kind_of_method_can_be_chosen_and_its_points_read(string kind)
+    [Fact]
+    public async Task Every_kind_of_method_can_be_chosen_and_its_points_read()
     {
-        await using var server = await Server.StartAsync(kind, options => options with { Clock = new SettableClock(Rows.Start.AddDays(20)) });
+        await using var server = await Server.StartAsync("files", options => options with { Clock = new SettableClock(Rows.Start.AddDays(20)) });
         (await server.PostAsync("/v1/models/m/reference?version=1&create=true", Rows.Reference(), "text/csv")).Status.ShouldBe(HttpStatusCode.OK);
         (await server.PostAsync("/v1/models/m/predictions?backfill=true", Rows.Csv(Rows.Current(days: 4, perDay: 250, driftFrom: 2)), "text/csv")).Status.ShouldBe(HttpStatusCode.OK);
 
@@ -20,8 +20,8 @@ public sealed class MethodMonitorTests
             ("pca", new { metric = "drift", method = "pca_reconstruction" }),
             ("forest", new { metric = "outliers" }),
             ("mahalanobis", new { metric = "outliers", method = "mahalanobis", columns = new[] { "age", "income", "region" } }),
-            ("stream", new { metric = "stream", method = "cusum", columns = new[] { "income", "score" }, run_length = 25_000 }),
-            ("decisions", new { metric = "stream", method = "hddm_a", column = "decision", run_length = 25_000 }),
+            ("stream", new { metric = "stream", method = "cusum", columns = new[] { "income", "score" }, run_length = 2_000 }),
+            ("decisions", new { metric = "stream", method = "hddm_a", column = "decision", run_length = 2_000 }),
         ];
         foreach (var (name, body) in monitors)
         {
@@ -29,7 +29,7 @@ public sealed class MethodMonitorTests
             status.ShouldBe(HttpStatusCode.OK, answer.ToString());
         }
 
-        (await server.GetAsync("/v1/models/m/monitors/stream")).Json.GetProperty("run_length").GetDouble().ShouldBe(25_000);
+        (await server.GetAsync("/v1/models/m/monitors/stream")).Json.GetProperty("run_length").GetDouble().ShouldBe(2_000);
         (await server.PostAsync("/v1/models/m/evaluate")).Status.ShouldBe(HttpStatusCode.OK);
         var said = (await server.GetAsync("/v1/models/m/status")).Json.GetProperty("monitors").EnumerateArray().ToList();
         foreach (var (name, _) in monitors) said.ShouldContain(monitor => monitor.GetProperty("monitor").GetString() == name, name);
@@ -62,7 +62,7 @@ public sealed class MethodMonitorTests
         (await RefusedAsync(server, new { metric = "stream", method = "page_hinkly", column = "score" })).ShouldContain("did you mean 'page_hinkley'?");
         (await RefusedAsync(server, new { metric = "stream", method = "ddm", column = "income" })).ShouldContain("takes only 0 and 1");
         (await RefusedAsync(server, new { metric = "stream", method = "hddm_w", column = "income" })).ShouldContain("from 0 to 1");
-        (await RefusedAsync(server, new { metric = "stream", column = "region" })).ShouldContain("no stream of numbers");
+        (await RefusedAsync(server, new { metric = "stream", column = "region" })).ShouldContain("is not a stream of numbers");
         (await RefusedAsync(server, new { metric = "outliers", method = "psi" })).ShouldContain("allowed: mahalanobis, isolation_forest");
         (await RefusedAsync(server, new { metric = "missing", method = "psi" })).ShouldContain("only drift, drift_share, outliers, stream have a method");
     }

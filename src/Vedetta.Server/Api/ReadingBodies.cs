@@ -1,5 +1,6 @@
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Readings;
 
 namespace Vedetta.Server.Api;
