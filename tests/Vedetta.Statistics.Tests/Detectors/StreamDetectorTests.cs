@@ -86,10 +86,17 @@ public class StreamDetectorTests
         var detector = DetectorCatalog.Create(name);
         foreach (var value in values)
             detector.Update(value);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var value in values)
-            detector.Update(value);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        // A collection that other tests cause gives up this thread's allocation buffer and counts its rest: the least of a few passes tells.
+        var least = long.MaxValue;
+        for (var pass = 0; pass < 5 && least > 0; pass++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var value in values)
+                detector.Update(value);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        least.ShouldBe(0);
     }
 
     [Theory]
