@@ -43,7 +43,8 @@ internal static class DriftText
             : $"{report.Drifted} of {report.Columns.Count} columns drifted, {rows}.";
     }
 
-    private static string Sentence(JudgedTable whole)
+    /// <summary>What is said of the tables as wholes.</summary>
+    public static string Sentence(JudgedTable whole)
     {
         var facts = whole.Result;
         var name = $"As wholes by {DriftMethods.Name(facts.Method)}: {DriftJson.Word(whole.Verdict.Kind)}";

@@ -27,7 +27,8 @@ internal static class ReportWords
     public static string Lead(DriftReport report) =>
         $"{Numbers.Count(report.CurrentRows)} rows against {Numbers.Count(report.ReferenceRows)} of the reference. "
         + $"{Count(report, VerdictKind.Critical)} critical, {Count(report, VerdictKind.Warning)} warning, {Count(report, VerdictKind.Healthy)} healthy, {Count(report, VerdictKind.Undecided)} undecided. "
-        + "A column drifted when the difference is large, beyond its threshold, and also more than chance gives at these sizes (p at most 0.01 after Holm's correction over the columns).";
+        + "A column drifted when the difference is large, beyond its threshold, and also more than chance gives at these sizes (p at most 0.01 after Holm's correction over the columns)."
+        + (report.Whole is { } whole ? " " + Html.Text(DriftText.Sentence(whole)) : "");
 
     /// <summary>What is said of a column beside its picture: HTML.</summary>
     public static IEnumerable<string> Of(DriftLine line)

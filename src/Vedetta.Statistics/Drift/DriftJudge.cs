@@ -63,7 +63,6 @@ public static class DriftJudge
         DriftMethod.TTest or DriftMethod.EppsSingleton => (0.2, 0.5),
         DriftMethod.Energy => (0.05, 0.125),
         DriftMethod.ZTest or DriftMethod.Fisher => (0.05, 0.1),
-        DriftMethod.Mmd => (0.005, 0.02),
         DriftMethod.Classifier => (0.05, 0.15),
         _ => (0.1, 0.25),
     };

@@ -8,7 +8,10 @@ internal struct BinSet
 {
     private ulong _words;
 
-    public readonly bool Contains(byte bin) => ((this[bin >> 6] >> (bin & 63)) & 1) != 0;
+    public readonly bool Contains(byte bin) => Bit(bin) != 0;
+
+    /// <summary>1 for a bin that goes left, 0 for the others.</summary>
+    public readonly int Bit(byte bin) => (int)(this[bin >> 6] >> (bin & 63)) & 1;
 
     public void Add(int bin) => this[bin >> 6] |= 1UL << (bin & 63);
 }
@@ -40,7 +43,9 @@ internal sealed class RegressionTree(TreeNode[] nodes, double[] values)
         do
         {
             ref readonly var node = ref Nodes[at];
-            at = node.Left.Contains(row[node.Column]) ? node.LeftChild : node.RightChild;
+            // Which way a row goes is close to a coin toss, so the choice is made without a branch.
+            var goesLeft = -node.Left.Bit(row[node.Column]);
+            at = node.RightChild ^ ((node.LeftChild ^ node.RightChild) & goesLeft);
         }
         while (at >= 0);
         return Values[~at];

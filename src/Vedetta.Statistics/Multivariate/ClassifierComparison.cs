@@ -49,7 +49,7 @@ internal static class ClassifierComparison
             foreach (var (column, share) in attribution)
                 shares[column] = shares.GetValueOrDefault(column) + (share / Folds);
         }
-        var p = nullVariance > 0 ? 1 - Normal.CDF(0, 1, (area - 0.5) / Math.Sqrt(nullVariance)) : 1;
+        var p = nullVariance > 0 ? Normal.CDF(0, 1, (0.5 - area) / Math.Sqrt(nullVariance)) : 1;
         var interval = LogitScale.Interval(Math.Clamp(area, 0.5 / n / m, 1 - (0.5 / n / m)), Math.Max(variance, 1e-12), options.Confidence);
         var (warning, critical) = DriftJudge.Thresholds(DriftMethod.Classifier);
         return empty with

@@ -72,7 +72,7 @@ internal static class KernelComparison
         var noise = pooled.Skip(1).Average(s => s * s);
         var half = Normal.InvCDF(0, 1, (1 + options.Confidence) / 2) * Math.Sqrt((variances.Average() / blocks.Length) + noise);
         var used = blocks.Sum(b => b.Count(r => r < n));
-        return Describe(pooled[0], means.Average(), half, (asLarge + 1.0) / (draws + 1), empty, used, blocks.Sum(b => b.Length) - used) with
+        return Describe(pooled[0], means.Average(), sigma, half, (asLarge + 1.0) / (draws + 1), empty, used, blocks.Sum(b => b.Length) - used) with
         {
             Notes = [.. empty.Notes, blocks.Length == 1 ? $"All pairs of rows; p from {draws} random splits." : $"Mean over {blocks.Length} blocks of rows; p from {draws} random splits inside the blocks."],
         };
@@ -133,8 +133,8 @@ internal static class KernelComparison
         var mean = sum / pairs;
         var error = Math.Sqrt(Math.Max(0, (squares / pairs) - (mean * mean)) / (pairs - 1));
         var half = Normal.InvCDF(0, 1, (1 + options.Confidence) / 2) * error;
-        var p = error > 0 ? 1 - Normal.CDF(0, 1, mean / error) : 1;
-        return Describe(mean, across / pairs, half, p, empty, 2 * pairs, 2 * pairs) with
+        var p = error > 0 ? Normal.CDF(0, 1, -mean / error) : 1;
+        return Describe(mean, across / pairs, sigma, half, p, empty, 2 * pairs, 2 * pairs) with
         {
             Notes = [.. empty.Notes, $"{pairs} disjoint pairs of rows; p from the normal distribution of their mean."],
         };
@@ -143,17 +143,18 @@ internal static class KernelComparison
             Math.Exp(-KernelBlock.SquaredDistance(points.Points.AsSpan(i * points.Width, points.Width), points.Points.AsSpan(j * points.Width, points.Width)) / (2 * sigma * sigma));
     }
 
-    private static MultivariateResult Describe(double statistic, double meanKernel, double half, double p, MultivariateResult empty, int reference, int current)
+    private static MultivariateResult Describe(double statistic, double meanKernel, double sigma, double half, double p, MultivariateResult empty, int reference, int current)
     {
         var (warning, critical) = DriftJudge.Thresholds(DriftMethod.Mmd);
-        var share = meanKernel < 1 ? Math.Clamp(statistic / 4 / (1 - meanKernel), 0, 1) : 0;
+        // For a small shift d of normal columns MMD² = d² k / (s² + 2): solved for d.
+        var shift = meanKernel > 0 ? Math.Sqrt(Math.Max(0, statistic) * ((sigma * sigma) + 2) / meanKernel) : 0;
         return empty with
         {
             Statistic = statistic,
             PValue = p,
             Low = Math.Max(0, statistic - half),
             High = Math.Max(0, statistic + half),
-            Effect = new Effect("share of kernel variance between the sides", share, warning, critical),
+            Effect = new Effect("equivalent shift in standard deviations", shift, warning, critical),
             Reference = empty.Reference with { Used = reference },
             Current = empty.Current with { Used = current },
         };

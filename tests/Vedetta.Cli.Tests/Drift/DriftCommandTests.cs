@@ -65,6 +65,9 @@ public sealed class DriftCommandTests : IDisposable
             var text = (await CommandTrial.RunAsync("drift", Reference(), Current(), "--method", method)).Out;
             text.ShouldContain("As wholes by classifier: critical");
             text.ShouldContain("most of it in income");
+            var page = Path.Combine(_folder.Root, "whole.html");
+            (await CommandTrial.RunAsync("drift", Reference(), Current(), "--method", method, "--html", page)).Code.ShouldBe(0);
+            (await File.ReadAllTextAsync(page)).ShouldContain("As wholes by classifier: critical");
         }
         (await CommandTrial.RunAsync("drift", Reference(), Reference(), "--method", method, "--fail-on", "warning")).Code.ShouldBe(0);
     }
