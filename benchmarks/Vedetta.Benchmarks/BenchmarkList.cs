@@ -20,7 +20,7 @@ internal static class BenchmarkList
         new("rows", "rows into and out of the embedded store [ROWS]", args => StoreBenchmark.RunAsync(Size(args, 1_000_000))),
         new("drift", "two files compared by the published program: wall, processor, memory [small|million|million-csv|ten-million ...]", Files.DriftBenchmark.RunAsync),
         new("profiles", "profiles into and out of the embedded store [DAYS]", args => ProfileBenchmark.RunAsync(Size(args, 90))),
-        new("detectors", "streaming detectors: false alarms, delays, time of an update, NAB [STREAMS]", args => Task.FromResult(Detectors.DetectorsBenchmark.Run(Size(args, 500)))),
+        new("detectors", "streaming detectors: false alarms, delays, time of an update, NAB [STREAMS]", args => Task.FromResult(Detectors.DetectorsBenchmark.Run(Size(args, Detectors.DetectorsBenchmark.UsualStreams)))),
         new("size", "false alarms and power of the default verdict [REPLICATES]", args => Task.FromResult(SizeBenchmark.Run(Size(args, 10_000)))),
         new("estimation", "error and coverage of estimates without labels over the labelled data sets [SEEDS]", args => Task.FromResult(EstimationBenchmark.Run(Size(args, 25)))),
         new("profiling", "values per second into profiles from memory [ROWS]", args => Task.FromResult(ProfilingBenchmark.Run(Size(args, 10_000_000)))),
