@@ -3,6 +3,7 @@ using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.CommandLine.Options;
 using Vedetta.Cli.Performance;
 using Vedetta.Cli.Replay;
+using Vedetta.Cli.Reporting;
 using Vedetta.Core.Time;
 using Vedetta.Statistics.Performance;
 
@@ -20,6 +21,7 @@ internal static class PerformanceCommand
             [
                 new("performance production.csv.gz --every month", "the usual metrics of each month"),
                 new("performance production.parquet --every week --metrics roc_auc,f1,ece --by region", "three metrics of each week, for all rows and for each region"),
+                new("performance production.csv.gz --html quality.html", "also a page to read and to send"),
                 new("performance scored.csv --every all --threshold 0.3 --json", "the whole file, decided at 0.3, for a program"),
             ],
         };
@@ -31,9 +33,10 @@ internal static class PerformanceCommand
         var threshold = new Option<double?>("--threshold") { Description = "Predicted positive from this score up, in place of the predictions of the file", HelpName = "score" };
         var positive = new Option<string?>("--positive") { Description = "The positive class; 1 or true when not told", HelpName = "class" };
         var schema = new Option<string?>("--schema") { Description = "A case.json that describes the model: task, positive class, threshold, zone, period", HelpName = "file" };
+        var html = new Option<string?>("--html") { Description = "Also write a self-contained page", HelpName = "file" };
         var json = SharedOptions.Json();
         command.Arguments.Add(path);
-        foreach (Option option in (Option[])[every, metrics, by, task, threshold, positive, schema, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[every, metrics, by, task, threshold, positive, schema, html, json]) command.Options.Add(option);
         var columns = new ColumnOptions().AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
@@ -42,8 +45,11 @@ internal static class PerformanceCommand
                 parsed.GetValue(path)!, columns.Mapping(parsed), columns.Types(parsed), parsed.GetValue(every) ?? described?.Period, parsed.GetValue(metrics)!, parsed.GetValue(by)!,
                 parsed.GetValue(task), parsed.GetValue(threshold), parsed.GetValue(positive), described?.Description);
             var report = PerformanceRun.Of(order, cancel);
+            var chosen = order.Metrics.Count > 0;
+            if (parsed.GetValue(html) is { } page)
+                await ReportFile.WriteTextAsync(page, PerformanceHtml.Write(report, chosen ? report.Metrics : PerformanceText.Headline(report.Task)), cancel);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(PerformanceJson.Write(report));
-            else PerformanceText.Write(terminal, report, chosen: order.Metrics.Count > 0);
+            else PerformanceText.Write(terminal, report, chosen);
             return ExitCode.Done;
         });
         return command;

@@ -82,7 +82,8 @@ internal static class PerformanceText
         foreach (var group in missing) yield return $"{group.Key.Name}: {group.Key.Note} ({group.Count()} of {report.Points.Count} lines)";
     }
 
-    private static string Short(PerformanceMetric metric, double value)
+    /// <summary>A value in a few characters.</summary>
+    public static string Short(PerformanceMetric metric, double value)
     {
         var described = PerformanceMetrics.Describe(metric);
         return described is { Low: >= -1, High: <= 2 } ? value.ToString("0.000", CultureInfo.InvariantCulture) : Numbers.Short(value);

@@ -14,7 +14,7 @@ internal static class CalibrationEntries
     [
         new("brier", "Brier score", Family, "How good are the probabilities in squared error?",
             "Mean of (score - label)^2; about reliability - resolution + uncertainty over bins (Murphy). Several classes (brier_multi): mean of the summed squares.",
-            "The value; interval from the limits of the rate (Wilson) and of each class's mean (t) together (MOVER); several classes t with Hall's transformation.",
+            "The value; interval from the limits of the rate (Wilson) and of each class's mean (Hall) together (MOVER); several classes t with Hall's transformation.",
             Probabilities, "5 rows of each class for an interval.", "Whether ranking or calibration is at fault: see the parts.", Measured, "Brier 1950; Murphy 1973; Zou and Donner 2008."),
         new("ece", "Expected calibration error", Family, "How far are scores from rates on average?",
             "Sum over ten bins of equal width of share of rows times |rate - mean score|.",

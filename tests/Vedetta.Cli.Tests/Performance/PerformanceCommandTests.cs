@@ -97,6 +97,21 @@ public sealed class PerformanceCommandTests : IDisposable
         trial.Error.ShouldContain(why);
     }
 
+    [Fact]
+    public async Task The_page_stands_alone_and_shows_every_period_and_metric()
+    {
+        var page = Path.Combine(_folder.Root, "quality.html");
+        var trial = await CommandTrial.RunAsync("performance", Rows(), "--by", "region", "--metrics", "roc_auc,ece", "--html", page);
+        trial.Code.ShouldBe(0, trial.Error);
+        var text = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        foreach (var part in (string[])["2026-03-01", "region=osh", "<figcaption>roc_auc", "<figcaption>ece", "class=iv", "How well does the score rank", "within chance of the first"]) text.ShouldContain(part);
+        text.ShouldNotContain("<script");
+        text.ShouldNotContain("http:");
+        text.ShouldNotContain("NaN");
+        text.Length.ShouldBeLessThan(1_000_000);
+        (await CommandTrial.RunAsync("performance", Rows(), "--html", _folder.Root)).Error.ShouldContain("is a directory");
+    }
+
     private string Rows()
     {
         var (text, random) = (new StringBuilder("id,ts,region,score,prediction,label\n"), new Random(4));
