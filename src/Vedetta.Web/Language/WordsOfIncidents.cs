@@ -76,21 +76,28 @@ public sealed partial class Words
     };
 
     /// <summary>A monitor's rule as parts of a sentence; every second part is a setting and stands out.</summary>
-    public IReadOnlyList<(string Text, bool Setting)> Rule(MonitorDefinition m)
+    /// <param name="m">The monitor.</param>
+    /// <param name="reading">What it read; the recommended test has thresholds of the effect that fits the column.</param>
+    public IReadOnlyList<(string Text, bool Setting)> Rule(MonitorDefinition m, Reading? reading = null)
     {
         var what = m.Metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream ? Of(m.Metric) + " (" + MethodName(m.Method ?? "auto") + ")" : Of(m.Metric);
         var columns = m.Columns.Count == 0 ? T("the whole model", "всей модели") : m.Columns is ["*"] ? T("every column and output", "каждого столбца и выхода") : string.Join(", ", m.Columns);
-        var (warning, critical) = m is { Warning: { } w, Critical: { } c } ? (ThresholdOf(m.Metric, w), ThresholdOf(m.Metric, c)) : Defaults(m.Metric);
+        var fitting = m.Metric == MonitorMetric.Drift && IsRecommended(m.Method);
+        var (warning, critical) = fitting ? Fitting(reading) : m is { Warning: { } w, Critical: { } c } ? (ThresholdOf(m.Metric, w), ThresholdOf(m.Metric, c)) : Defaults(m.Metric);
         var rule = new List<(string, bool)>
         {
             (T("For each", "За"), false), (Of(m.Window), true), (T("measure", "измерить"), false), (what, true), (T("of", ""), false), (columns, true),
             (T("against", "против:"), false), (Of(m.Baseline) + ".", true),
-            (T("Warning from", "Внимание от"), false), (warning, true), (T("and critical from", "и критично от"), false), (critical, true),
+            (T("Warning from", "Внимание от"), false), (warning, true), (T("and critical from", "и критично от"), false), (critical, true), (fitting ? T("of the effect that fits the column,", "эффекта, подходящего столбцу,") : "", false),
             (T("where it is more than noise, at", "если это больше шума, при"), false), (T($"{Format.Percent(m.Alpha)} false alarms", $"{Format.Percent(m.Alpha)} ложных тревог"), true),
             (T("and from", "и от"), false), (N(m.MinimumSample, "row", "rows", "строки", "строк", "строк") + ".", true),
         };
         return [.. rule.Where(part => part.Item1.Length > 0)];
     }
+
+    private (string, string) Fitting(Reading? reading) => reading is { Warning: { } warning, Critical: { } critical } && warning > 0
+        ? ($"{Format.Excess(1)} ({Format.Threshold(warning)})", $"{Format.Excess(critical / warning)} ({Format.Threshold(critical)})")
+        : (T("1 × the threshold", "1 × порога"), T("its critical threshold", "его критического порога"));
 
     private (string, string) Defaults(MonitorMetric metric)
     {
