@@ -14,6 +14,7 @@ internal static class CommandList
         ImportCommand.New(terminal),
         ReplayCommand.New(terminal),
         DriftCommand.New(terminal),
+        EstimateCommand.New(terminal),
         DetectCommand.New(terminal),
         ReportCommand.New(terminal),
         ValidateCommand.New(terminal),

@@ -12,6 +12,7 @@ public sealed class HelpTests
     [InlineData("import-reference", "import", "reference")]
     [InlineData("replay", "replay")]
     [InlineData("drift", "drift")]
+    [InlineData("estimate", "estimate")]
     [InlineData("detect", "detect")]
     [InlineData("report", "report")]
     [InlineData("validate", "validate")]
