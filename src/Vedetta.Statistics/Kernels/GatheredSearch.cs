@@ -18,20 +18,16 @@ internal static class GatheredSearch
     public static bool IsSupported => Avx2.IsSupported;
 
     /// <summary>Searches as many values as fill whole vectors; the number of values done.</summary>
-    /// <param name="values">Finite values.</param>
+    /// <param name="values">Finite values without negative zeros.</param>
     /// <param name="cells">Twice the number of edges below, plus one where the value is an edge.</param>
-    /// <param name="start">First edge of each equal part, with <see cref="TablePadding"/>.</param>
+    /// <param name="start">First edge of each part, with <see cref="TablePadding"/>.</param>
     /// <param name="edges">Ascending edges, infinities behind them.</param>
-    /// <param name="origin">Where the first part starts.</param>
-    /// <param name="scale">Parts per unit.</param>
-    /// <param name="last">Number of the last part.</param>
+    /// <param name="parts">How values become parts.</param>
     /// <param name="steps">Halving steps that a part of the most edges needs.</param>
-    public static unsafe int Cells(
-        ReadOnlySpan<double> values, Span<int> cells, ReadOnlySpan<ushort> start, ReadOnlySpan<double> edges, double origin, double scale, int last, int steps)
+    public static unsafe int Cells<TParts>(ReadOnlySpan<double> values, Span<int> cells, ReadOnlySpan<ushort> start, ReadOnlySpan<double> edges, TParts parts, int steps)
+        where TParts : struct, IParts
     {
         var whole = values.Length & ~3;
-        var (low, factor, zero, top, magic) =
-            (Vector256.Create(origin), Vector256.Create(scale), Vector256<double>.Zero, Vector256.Create((double)last), Vector256.Create((double)(1L << 52)));
         var sixteen = Vector128.Create(0xFFFF);
         var everySecond = Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6);
         ref var value = ref MemoryMarshal.GetReference(values);
@@ -42,10 +38,7 @@ internal static class GatheredSearch
             for (var i = 0; i < whole; i += 4)
             {
                 var v = Vector256.LoadUnsafe(ref value, (nuint)i);
-                var at = (v - low) * factor;
-                at = Vector256.ConditionalSelect(Vector256.GreaterThan(at, zero), at, zero);
-                at = Vector256.ConditionalSelect(Vector256.LessThan(at, top), at, top);
-                var part = Avx2.PermuteVar8x32((at + magic).AsInt32(), everySecond).GetLower() & sixteen;
+                var part = Avx2.PermuteVar8x32(parts.Of(v).AsInt32(), everySecond).GetLower() & sixteen;
                 var below = Avx2.GatherVector128((int*)table, part, 2) & sixteen;
                 for (var shift = steps - 1; shift > 0; shift--)
                 {
@@ -71,4 +64,14 @@ internal static class GatheredSearch
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Narrow(Vector256<double> mask, Vector256<int> everySecond) => Avx2.PermuteVar8x32(mask.AsInt32(), everySecond).GetLower();
+}
+
+/// <summary>Gives the part of the range in which a value lies: one and four values at a time, the same numbers.</summary>
+internal interface IParts
+{
+    /// <summary>The part of one value.</summary>
+    int Of(double value);
+
+    /// <summary>The parts of four values in the low 16 bits of each lane.</summary>
+    Vector256<long> Of(Vector256<double> values);
 }

@@ -63,9 +63,16 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
         {
             nint at = Unsafe.Add(ref cell, i);
             Unsafe.Add(ref count, at)++;
-            var place = (at & 1) == 0 ? at >> 1 : spare + (i & (Spare - 1));
-            Unsafe.Add(ref sum, place) += values[i];
+            Unsafe.Add(ref sum, PlaceOf(at, spare + (i & (Spare - 1)))) += values[i];
         }
+    }
+
+    /// <summary>The interval of an even cell, the spare sum for an odd one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint PlaceOf(nint cell, nint spare)
+    {
+        var between = (cell & 1) - 1; // all ones or all zeros
+        return ((cell >> 1) & between) | (spare & ~between);
     }
 
     /// <summary>As <see cref="Count"/>, and gives the values between edges; answers how many they are.</summary>
@@ -82,11 +89,9 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
             nint at = Unsafe.Add(ref cell, i);
             var value = values[i];
             Unsafe.Add(ref count, at)++;
-            var inside = 1 - (at & 1);
-            var place = inside == 1 ? at >> 1 : spare + (i & (Spare - 1));
-            Unsafe.Add(ref sum, place) += value;
+            Unsafe.Add(ref sum, PlaceOf(at, spare + (i & (Spare - 1)))) += value;
             Unsafe.Add(ref picked, n) = value;
-            n += inside;
+            n += 1 - (at & 1);
         }
         return (int)n;
     }

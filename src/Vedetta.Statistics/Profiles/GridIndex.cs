@@ -6,40 +6,40 @@ using Vedetta.Statistics.Kernels;
 namespace Vedetta.Statistics.Profiles;
 
 /// <summary>
-/// Finds the cell of a value among ascending edges: a table narrows the search down to the few edges of one bucket, then
-/// a fixed number of halving steps decides, without a branch that depends on the value. Buckets are equal parts of the
-/// range, or equal parts of the order of the doubles where that spreads the edges better (long tails).
+/// Finds the cell of a value among ascending edges: a table narrows the search down to the few edges of one part of the
+/// range, then a fixed number of halving steps decides, without a branch that depends on the value. Parts are equal
+/// stretches of the range, or of the order of the doubles where that spreads the edges better (long tails).
 /// </summary>
 internal sealed class GridIndex
 {
-    private const int Buckets = 4096;
-    private const int Block = 256;
+    private const int Parts = 4096;
 
     private readonly ushort[] _start;
     private readonly double[] _padded;
     private readonly int _steps;
     private readonly bool _byOrder;
-    private readonly double _origin;
-    private readonly double _scale;
-    private readonly long _firstKey;
-    private readonly long _lastKey;
-    private readonly int _shift;
+    private readonly EqualParts _equal;
+    private readonly OrderedParts _ordered;
 
     public GridIndex(double[] edges)
     {
-        _origin = edges.Length > 0 ? edges[0] : 0;
-        _scale = edges.Length > 1 ? Buckets / (edges[^1] - edges[0]) : 0;
-        if (!double.IsFinite(_scale))
-            _scale = 0;
-        _firstKey = edges.Length > 0 ? KeyOf(edges[0]) : 0;
-        _lastKey = edges.Length > 0 ? KeyOf(edges[^1]) : 0;
-        _shift = Math.Max(0, 64 - BitOperations.LeadingZeroCount((ulong)_lastKey - (ulong)_firstKey) - BitOperations.Log2(Buckets));
-        var equal = Fill(edges, byOrder: false);
-        var ordered = Fill(edges, byOrder: true);
-        _byOrder = ordered.Max() < equal.Max();
-        _start = _byOrder ? ordered : equal;
+        _equal = EqualOf(edges);
+        var best = Fill(edges, _equal);
+        // The outermost edges may stand far out (zero below a long tail): leaving them to the first and last part lets
+        // the others have the table for themselves.
+        for (var left = 0; left < 2; left++)
+        {
+            for (var right = 0; right < 2 && edges.Length > 3; right++)
+            {
+                var ordered = OrderedOf(edges[left], edges[^(1 + right)]);
+                var counts = Fill(edges, ordered);
+                if (counts.Max() < best.Max())
+                    (best, _ordered, _byOrder) = (counts, ordered, true);
+            }
+        }
+        _start = best;
         _steps = BitOperations.Log2(_start.Max()) + 1;
-        for (var i = 1; i <= Buckets; i++)
+        for (var i = 1; i <= Parts; i++)
             _start[i] += _start[i - 1];
         _padded = new double[edges.Length + (1 << _steps)];
         Array.Fill(_padded, double.PositiveInfinity);
@@ -50,8 +50,7 @@ internal sealed class GridIndex
     public int CellOf(double value)
     {
         value += 0.0; // negative zero lies where zero does
-        var bucket = _byOrder ? OrderedBucket(value) : EqualBuckets.Of(value, _origin, _scale, Buckets - 1);
-        return Search(ref MemoryMarshal.GetArrayDataReference(_padded), _start[bucket], _steps, value);
+        return Search(_start[_byOrder ? _ordered.Of(value) : _equal.Of(value)], value);
     }
 
     /// <summary>The cells of finite values without negative zeros.</summary>
@@ -59,74 +58,56 @@ internal sealed class GridIndex
     {
         if (cells.Length < values.Length)
             throw new ArgumentException($"{cells.Length} places are too few for the cells of {values.Length} values.", nameof(cells));
-        Span<double> parts = stackalloc double[Block];
-        while (!values.IsEmpty)
-        {
-            var block = values[..Math.Min(Block, values.Length)];
-            if (_byOrder)
-                OrderedCells(block, cells);
-            else
-            {
-                var done = width >= VectorWidth.Bits256 && GatheredSearch.IsSupported
-                    ? GatheredSearch.Cells(block, cells, _start, _padded, _origin, _scale, Buckets - 1, _steps)
-                    : 0;
-                EqualBuckets.Of(block[done..], _origin, _scale, Buckets - 1, parts, width);
-                EqualCells(block[done..], parts, cells[done..]);
-            }
-            values = values[block.Length..];
-            cells = cells[block.Length..];
-        }
+        if (_byOrder)
+            CellsOf(values, cells, width, _ordered);
+        else
+            CellsOf(values, cells, width, _equal);
     }
 
-    private void EqualCells(ReadOnlySpan<double> values, ReadOnlySpan<double> parts, Span<int> cells)
+    private void CellsOf<TParts>(ReadOnlySpan<double> values, Span<int> cells, VectorWidth width, TParts parts)
+        where TParts : struct, IParts
     {
-        ref var padded = ref MemoryMarshal.GetArrayDataReference(_padded);
-        ref var start = ref MemoryMarshal.GetArrayDataReference(_start);
-        ref var part = ref Unsafe.As<double, ulong>(ref MemoryMarshal.GetReference(parts));
-        ref var value = ref MemoryMarshal.GetReference(values);
-        ref var cell = ref MemoryMarshal.GetReference(cells);
-        var steps = _steps;
-        for (var i = 0; i < values.Length; i++)
-            Unsafe.Add(ref cell, i) = Search(ref padded, Unsafe.Add(ref start, (nint)(Unsafe.Add(ref part, i) & 0xFFFF)), steps, Unsafe.Add(ref value, i));
+        var done = width >= VectorWidth.Bits256 && GatheredSearch.IsSupported
+            ? GatheredSearch.Cells(values, cells, _start, _padded, parts, _steps)
+            : 0;
+        for (var i = done; i < values.Length; i++)
+            cells[i] = Search(_start[parts.Of(values[i])], values[i]);
     }
 
-    private void OrderedCells(ReadOnlySpan<double> values, Span<int> cells)
-    {
-        ref var padded = ref MemoryMarshal.GetArrayDataReference(_padded);
-        ref var start = ref MemoryMarshal.GetArrayDataReference(_start);
-        ref var value = ref MemoryMarshal.GetReference(values);
-        ref var cell = ref MemoryMarshal.GetReference(cells);
-        var steps = _steps;
-        for (var i = 0; i < values.Length; i++)
-            Unsafe.Add(ref cell, i) = Search(ref padded, Unsafe.Add(ref start, OrderedBucket(Unsafe.Add(ref value, i))), steps, Unsafe.Add(ref value, i));
-    }
-
-    /// <summary>Edges of higher buckets are above the value, so the steps cannot run past its own bucket.</summary>
+    /// <summary>Edges of higher parts are above the value, so the steps cannot run past its own part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Search(ref double padded, nint below, int steps, double value)
+    private int Search(nint below, double value)
     {
-        for (var shift = steps - 1; shift >= 0; shift--)
+        ref var padded = ref MemoryMarshal.GetArrayDataReference(_padded);
+        for (var shift = _steps - 1; shift >= 0; shift--)
             below += (Unsafe.Add(ref padded, below + ((nint)1 << shift) - 1) < value ? 1 : 0) << shift;
         return (int)(2 * below) + (Unsafe.Add(ref padded, below) == value ? 1 : 0);
     }
 
-    /// <summary>A whole number whose order is the order of the doubles.</summary>
-    private static long KeyOf(double value)
+    private static EqualParts EqualOf(double[] edges)
     {
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        return bits ^ (long)((ulong)(bits >> 63) >> 1);
+        var scale = edges.Length > 1 ? Parts / (edges[^1] - edges[0]) : 0;
+        return new EqualParts(edges.Length > 0 ? edges[0] : 0, double.IsFinite(scale) ? scale : 0, Parts - 1);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int OrderedBucket(double value) =>
-        (int)(((ulong)Math.Min(Math.Max(KeyOf(value), _firstKey), _lastKey) - (ulong)_firstKey) >> _shift);
-
-    /// <summary>How many edges lie in each bucket, one place later.</summary>
-    private ushort[] Fill(double[] edges, bool byOrder)
+    /// <summary>Parts 1 to the last but one over the order from low to high.</summary>
+    private static OrderedParts OrderedOf(double low, double high)
     {
-        var counts = new ushort[Buckets + 1 + GatheredSearch.TablePadding];
+        var (first, last) = (OrderedParts.KeyOf(low), OrderedParts.KeyOf(high));
+        var shift = 0;
+        while ((((ulong)last - (ulong)first) >> shift) > Parts - 3)
+            shift++;
+        var part = 1L << shift;
+        return new OrderedParts(first - part, last + part, shift);
+    }
+
+    /// <summary>How many edges lie in each part, one place later.</summary>
+    private static ushort[] Fill<TParts>(double[] edges, TParts parts)
+        where TParts : struct, IParts
+    {
+        var counts = new ushort[Parts + 1 + GatheredSearch.TablePadding];
         foreach (var edge in edges)
-            counts[(byOrder ? OrderedBucket(edge) : EqualBuckets.Of(edge, _origin, _scale, Buckets - 1)) + 1]++;
+            counts[parts.Of(edge) + 1]++;
         return counts;
     }
 }
