@@ -38,7 +38,7 @@ internal static class ProfilingBenchmark
             Every profile counts rows, missing, NaN and infinities, keeps exact moments and extremes, and counts and sums on the
             grid of a reference of {ReferenceRows:N0} rows (256 quantiles, deciles, atoms). "Whole" adds the quantile sketch and the
             distinct sketch; up to 2,000 distinct values between the edges both are exact. Required: 50 whole, 200 without sketches.
-            Machine: 2 cores.
+            Machine: 2 cores, shared with other work during the run.
 
             | column | edges | whole | without the two sketches |
             |---|---|---|---|
