@@ -1,3 +1,5 @@
+using Vedetta.Cli.CommandLine;
+using Vedetta.Cli.Profiling;
 using Vedetta.Cli.Tables;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Drift;
@@ -27,6 +29,8 @@ internal sealed record FileComparison(ITableFile Reference, ITableFile Current, 
         var names = Compared.Choose(Reference.Columns, Current.Columns);
         var options = DriftOptions.Default with { Columns = Math.Max(1, names.Count) };
         var lines = new ComparedColumn[names.Count];
+        if (DriftMethods.IsMultivariate(Method) && (Reference is ProfileTableFile || Current is ProfileTableFile))
+            throw new UsageException($"--method {DriftMethods.Name(Method)} compares rows, and a profile has none: give both files");
         var whole = DriftMethods.IsMultivariate(Method) && As is null ? new WholeTables(names.Count, Reference.Rows, Current.Rows, Method) : null;
         var done = 0;
         await ColumnGroups.Of(names, Reference, Current).ForEachAsync(

@@ -6,7 +6,7 @@ namespace Vedetta.Cli.Reporting;
 /// <summary>Text of users inside a page.</summary>
 internal static class Html
 {
-    private const int Longest = 200;
+    private const int Longest = 300;
 
     /// <summary>Text between tags or inside a quoted attribute: escaped, control characters shown as a mark, very long ones cut.</summary>
     public static string Text(string text)

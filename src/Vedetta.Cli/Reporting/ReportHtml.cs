@@ -27,6 +27,7 @@ internal static class ReportHtml
         page.Append("<main><h1><span class=").Append(DriftJson.Word(report.Verdict)).Append('>').Append(Shape(report.Verdict)).Append("</span><span>").Append(Html.Text(ReportWords.Headline(report))).Append("</span></h1>");
         page.Append("<p class=sub>").Append(Html.Name(current)).Append(" against ").Append(Html.Name(reference)).Append("</p>");
         Shares(page, report);
+        if (report.Whole is { } whole) page.Append("<p>").Append(Html.Text(DriftText.Sentence(whole))).Append("</p>");
         page.Append("<p class=lead>").Append(ReportWords.Lead(report)).Append("</p>");
         page.Append("<div class=key><span><i></i>reference</span><span><i class=c></i>current</span><span>worst first</span></div>");
         Table(page, report);

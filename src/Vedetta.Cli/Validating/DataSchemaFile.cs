@@ -22,6 +22,11 @@ internal sealed record DataSchemaFile(DataSchema? Schema, IReadOnlyList<SchemaPr
         {
             stream.Load(new StringReader(text));
         }
+        catch (InvalidOperationException broken)
+        {
+            // The scanner loses its way in some texts and says so by this.
+            return new DataSchemaFile(null, [new SchemaProblem(1, 1, $"this is not YAML: {broken.Message}")]);
+        }
         catch (YamlException broken)
         {
             return new DataSchemaFile(null, [new SchemaProblem(Math.Max(1, broken.Start.Line), Math.Max(1, broken.Start.Column), $"this is not YAML: {broken.Message}")]);

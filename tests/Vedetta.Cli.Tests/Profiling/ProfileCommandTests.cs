@@ -39,6 +39,8 @@ public sealed class ProfileCommandTests : IDisposable
         told.Code.ShouldBe(0, told.Error);
         Verdicts(told.Out).ShouldBe(Verdicts(rows.Out));
         (await CommandTrial.RunAsync("drift", profile, reference, "--fail-on", "warning")).Code.ShouldBe(0);
+        var whole = await CommandTrial.RunAsync("drift", profile, current, "--method", "mmd");
+        (whole.Code, whole.Error.TrimEnd()).ShouldBe((2, "vedetta: --method mmd compares rows, and a profile has none: give both files"));
         (await CommandTrial.RunAsync("report", profile, current, "-o", Path.Combine(_folder.Root, "r.html"))).Code.ShouldBe(0);
     }
 
