@@ -70,7 +70,7 @@ internal static class FactsJson
         Finite(json, "sd", numbers.Deviation);
         json.WriteNumber("infinite", numbers.Infinite);
         json.WriteStartObject("quantiles");
-        foreach (var (share, value) in numbers.Quantiles) json.WriteNumber(share.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), value);
+        foreach (var (share, value) in numbers.Quantiles) Finite(json, share.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), value);
         json.WriteEndObject();
         json.WriteStartObject("histogram");
         json.WriteStartArray("edges");
