@@ -1,7 +1,7 @@
 namespace Vedetta.Statistics.Estimation.Backtest;
 
 /// <summary>
-/// Consecutive windows of the reference and up to twelve folds of whole windows; a window is estimated by a calibration
+/// Consecutive windows of the reference and up to twelve folds of whole windows (four above 300,000 rows); a window is estimated by a calibration
 /// that has seen the other folds only.
 /// </summary>
 /// <param name="Rows">Rows of the reference.</param>
@@ -11,6 +11,8 @@ namespace Vedetta.Statistics.Estimation.Backtest;
 internal sealed record BacktestPlan(int Rows, int WindowRows, int Windows, int Folds)
 {
     private const int MostFolds = 12;
+    private const int FoldsOfMany = 4; // three quarters of so many rows calibrate as well as eleven twelfths
+    private const int ManyRows = 300_000;
     private const int UsualWindows = 60;
     private const int UsualRows = 200;
 
@@ -19,7 +21,7 @@ internal sealed record BacktestPlan(int Rows, int WindowRows, int Windows, int F
     {
         var size = Math.Max(1, Math.Min(Math.Max(UsualRows, rows / UsualWindows), windowRows ?? int.MaxValue));
         var windows = rows / size;
-        return new BacktestPlan(rows, size, windows, Math.Min(MostFolds, windows));
+        return new BacktestPlan(rows, size, windows, Math.Min(rows > ManyRows ? FoldsOfMany : MostFolds, windows));
     }
 
     /// <summary>First window of a fold.</summary>
