@@ -62,7 +62,7 @@ internal sealed class EstimationFile
         if (_table.Find(column) is not { } found) return null;
         if (found.Problem is { } problem) throw new UsageException($"{Name}: column '{column}' {problem}");
         if (found.Numbers is { } numbers) return Array.ConvertAll(_places, i => numbers[i]);
-        throw new UsageException($"{Name}: column '{column}' holds texts such as '{found.Categories!.Dictionary.FirstOrDefault()}' where numbers are needed");
+        throw new UsageException($"{Name}: column '{column}' holds texts such as '{(found.Categories!.Dictionary is [var first, ..] ? first : "")}' where numbers are needed");
     }
 
     /// <summary>A column of classes; null when the file has none of that name.</summary>
