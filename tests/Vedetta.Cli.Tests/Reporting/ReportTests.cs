@@ -82,6 +82,6 @@ public sealed partial class ReportTests : IDisposable
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tags();
 
-    [GeneratedRegex("^<(/?(html|head|title|style|body|main|svg|defs|symbol|h1|h2|p|span|div|i|table|caption|thead|tbody|tr|th|td|small|br|b|bdi|dl|dt|dd|footer|text)|!doctype|meta|circle|path|rect|use)( [a-np-zA-Z][a-zA-Z:-]*(=(\"[^\"<>]*\"|[^\"'<> ]+))?)* ?/?>$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^<(/?(html|head|title|style|body|main|svg|defs|symbol|h1|h2|p|span|div|i|table|caption|thead|tbody|tr|th|td|small|br|b|bdi|dl|dt|dd|footer|text)|!doctype|meta|circle|path|rect|use)( [a-np-zA-Z][a-zA-Z:-]*(=(\"[^\"<>]*\"|[^\"'<> ]+))?)* ?/?>$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Known();
 }
