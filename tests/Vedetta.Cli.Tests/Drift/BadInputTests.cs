@@ -57,7 +57,14 @@ public sealed class BadInputTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         var path = _folder.Write("a.csv", "x\n1\n");
         File.SetUnixFileMode(path, UnixFileMode.None);
-        Assert.SkipWhen(CanRead(path), "this user may read every file");
+        if (CanRead(path))
+        {
+            // The administrator reads every file but those that the kernel lets nobody read.
+            File.Delete(path);
+            File.CreateSymbolicLink(path, "/proc/sys/vm/drop_caches");
+            Assert.SkipWhen(CanRead(path), "this user may read every file");
+        }
+
         await RefusedAsync(path, "cannot be read: no permission");
     }
 

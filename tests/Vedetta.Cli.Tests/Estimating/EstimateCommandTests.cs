@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Vedetta.Cli.Tests.CommandLine;
+using Vedetta.Cli.Tests.Drift;
 
 namespace Vedetta.Cli.Tests.Estimating;
 
@@ -54,9 +55,7 @@ public sealed class EstimateCommandTests : IDisposable
     [Fact]
     public async Task Compat_nannyml_gives_its_figures()
     {
-        var shared = Environment.GetEnvironmentVariable("VEDETTA_SHARED");
-        Assert.SkipUnless(Directory.Exists(shared), "The folder of reference data is named in VEDETTA_SHARED.");
-        string File(string part) => Path.Combine(shared!, "data", "nannyml", $"car_loan_{part}.csv.gz");
+        string File(string part) => Path.GetFullPath(Cases.Folder(Path.Combine("..", "nannyml", $"car_loan_{part}.csv.gz")));
         var trial = await CommandTrial.RunAsync(
             "estimate", File("reference"), File("analysis"), "--chunk-size", "5000", "--compat", "nannyml", "--metrics", "roc_auc,f1", "--json",
             "--time", "timestamp", "--score", "y_pred_proba", "--prediction", "y_pred", "--label", "repaid");

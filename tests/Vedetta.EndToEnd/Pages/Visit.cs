@@ -39,7 +39,7 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Waits until every chart of the page is drawn.</summary>
     public async Task SettleAsync()
     {
-        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Page.WaitForLoadStateAsync(LoadState.Load);
         await Page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-chart]')].every(c => 'drawn' in c.dataset)");
     }
 
