@@ -1,5 +1,6 @@
 using System.Text;
 using Vedetta.Cli.CommandLine;
+using Vedetta.Cli.Profiling;
 using Vedetta.Cli.Tables;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Ingestion.Parsing;
@@ -13,6 +14,9 @@ namespace Vedetta.Cli.Performance;
 internal sealed class PerformanceFile
 {
     private const int MostSegments = 200;
+
+    // Nearly every row may have a time of its own.
+    private const int MostTimes = 100_000_000;
     private readonly Table _table;
     private readonly PerformanceOrder _order;
 
@@ -33,11 +37,12 @@ internal sealed class PerformanceFile
     /// <exception cref="UsageException">The file cannot be read, or a column that is needed is missing.</exception>
     public static PerformanceFile Read(PerformanceOrder order, CancellationToken cancel)
     {
+        if (ProfileTableFile.Is(order.Path)) throw new UsageException($"'{order.Path}' is a profile: quality is measured on rows");
         var mapping = order.Mapping;
         var types = new Dictionary<string, ColumnType>(order.Types, StringComparer.Ordinal) { [mapping.Time] = ColumnType.Categorical };
         foreach (var column in order.By) types[column] = ColumnType.Categorical;
         string[] fixedColumns = [mapping.Time, mapping.Score, mapping.Prediction, mapping.Label, .. order.By];
-        var opening = new TableOpening(types, name => fixedColumns.Contains(name, StringComparer.Ordinal) || IsClassScore(mapping, name));
+        var opening = new TableOpening(types, name => fixedColumns.Contains(name, StringComparer.Ordinal) || IsClassScore(mapping, name)) { MostTexts = MostTimes };
         using var file = opening.Open(order.Path, cancel);
         var read = new PerformanceFile(file.Read(file.Columns, cancel), order);
         read.Need(mapping.Label, "labels");

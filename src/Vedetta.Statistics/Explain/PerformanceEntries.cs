@@ -26,7 +26,7 @@ internal static class PerformanceEntries
             Independent, Class5, "Everything away from the best threshold. The value itself is above the true one by chance when classes are small.",
             "Kolmogorov 1933; Newcombe 1998."),
         Entry("average_precision", "Average precision", "How pure are the highest scores?", "Mean over positives of the precision at their score; equal scores together; no interpolation.",
-            "logit scale; variance the larger of the linearised one and v (1 - v) / positives",
+            "logit scale, t with positives - 1 degrees of freedom; variance the larger of the linearised one and v (1 - v) / positives",
             Independent, Class5, "It falls with the share of positives: compare windows of like rates only.", "Boyd, Eng and Page 2013."),
         Entry("accuracy", "Accuracy", "What share of decisions is right?", "(tp + tn) / n; of several classes the share of right classes.", Wilson,
             Independent, OneRow, "Rare classes: the rate of negatives alone can make it high.", "Wilson 1927; Brown, Cai and DasGupta 2001."),

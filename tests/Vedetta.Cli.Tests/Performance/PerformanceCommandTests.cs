@@ -83,6 +83,16 @@ public sealed class PerformanceCommandTests : IDisposable
         trial.Error.TrimEnd().ShouldNotContain('\n');
     }
 
+    [Fact]
+    public async Task A_profile_is_refused_since_it_has_no_rows()
+    {
+        var profile = Path.Combine(_folder.Root, "p.json");
+        (await CommandTrial.RunAsync("profile", Rows(), "-o", profile)).Code.ShouldBe(0);
+        var trial = await CommandTrial.RunAsync("performance", profile);
+        trial.Code.ShouldBe(2);
+        trial.Error.ShouldContain("is a profile");
+    }
+
     [Theory]
     [InlineData("--metrics", "auc", "Metric 'auc' is unknown")]
     [InlineData("--metrics", "mae", "does not belong to a binary model")]

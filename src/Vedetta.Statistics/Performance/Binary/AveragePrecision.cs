@@ -7,7 +7,7 @@ public static class AveragePrecision
 {
     /// <summary>
     /// The value with an interval on the logit scale. Its variance is the larger of the linearised one (influence of each
-    /// row on the functional) and v (1 - v) / positives (Boyd, Eng and Page 2013); none below 5 positive rows.
+    /// row on the functional) and v (1 - v) / positives (Boyd, Eng and Page 2013), with t's quantile by the positives; none below 5 rows of a class.
     /// </summary>
     public static MetricValue Of(BinaryScores scores, double confidence = 0.95)
     {
@@ -20,7 +20,7 @@ public static class AveragePrecision
         var least = 0.5 / (scores.EffectivePositives + scores.EffectiveNegatives);
         var inside = Math.Clamp(value, least, 1 - least);
         var variance = Math.Max(Linearised(scores, value), inside * (1 - inside) / scores.EffectivePositives);
-        return new MetricValue(value, LogitScale.Interval(inside, variance, confidence), scores.Effective,
+        return new MetricValue(value, LogitScale.Interval(inside, variance, confidence, scores.EffectivePositives - 1), scores.Effective,
             scores.EffectivePositives < 10 ? Reasons.FewForVerdict : null);
     }
 
