@@ -15,7 +15,10 @@ internal sealed class CoveragePage(IReadOnlyList<CoverageCell> cells, int seeds,
     private static readonly string[] Areas = ["roc_auc", "gini"];
 
     /// <summary>Intervals that are wider than needed on purpose.</summary>
-    private static readonly string[] Conservative = ["ks_score", "ece", "average_precision", "median_ae", "error_q05", "error_q25", "error_q50", "error_q75", "error_q95"];
+    private static readonly string[] Conservative = ["ks_score", "ece", "median_ae", "error_q05", "error_q25", "error_q50", "error_q75", "error_q95"];
+
+    /// <summary>Intervals that are wider than needed where a class has few rows.</summary>
+    private static readonly string[] ConservativeWhenFew = ["roc_auc", "gini", "average_precision", "brier", "log_loss", "calibration_intercept", "f1_macro", "roc_auc_ovr_macro"];
 
     /// <summary>The requirements.</summary>
     public IReadOnlyList<Requirement> Requirements =>
@@ -52,6 +55,7 @@ internal sealed class CoveragePage(IReadOnlyList<CoverageCell> cells, int seeds,
     {
         text.Append("\n## ").Append(metric).Append("\n\n");
         if (Conservative.Contains(metric)) text.Append("Conservative by construction.\n\n");
+        if (ConservativeWhenFew.Contains(metric)) text.Append("Conservative where a class has few rows.\n\n");
         var sizes = cells.Select(c => c.Rows).Distinct().ToArray();
         text.Append("| positives |").AppendJoin(" |", sizes.Select(n => n.ToString("N0", CultureInfo.InvariantCulture))).Append(" |\n|---|").Append(string.Concat(Enumerable.Repeat("---|", sizes.Length))).Append('\n');
         foreach (var rate in cells.Select(c => c.Rate).Distinct())
