@@ -4,6 +4,7 @@ using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.CommandLine.Options;
 using Vedetta.Cli.Estimating;
 using Vedetta.Cli.Replay;
+using Vedetta.Cli.Reporting;
 using Vedetta.Core.Time;
 using Vedetta.Statistics.Estimation;
 using Vedetta.Statistics.Performance;
@@ -22,6 +23,7 @@ internal static class EstimateCommand
             [
                 new("estimate reference.csv.gz production.csv.gz --every month", "the usual metrics of each month"),
                 new("estimate reference.csv march.csv --chunk-size 5000 --metrics roc_auc,f1 --method cbpe", "two metrics of each 5,000 rows, from scores alone"),
+                new("estimate reference.csv march.csv --html quality.html", "also a page to read and to send"),
                 new("estimate reference.csv march.csv --chunk-size 5000 --compat nannyml --json", "NannyML's figures, for a program"),
             ],
         };
@@ -36,10 +38,11 @@ internal static class EstimateCommand
         var threshold = new Option<double?>("--threshold") { Description = "Predicted positive from this score up, in place of the predictions of the files", HelpName = "score" };
         var positive = new Option<string?>("--positive") { Description = "The positive class; 1 or true when not told", HelpName = "class" };
         var schema = new Option<string?>("--schema") { Description = "A case.json that describes the model, in place of the one beside REFERENCE", HelpName = "file" };
+        var html = new Option<string?>("--html") { Description = "Also write a self-contained page", HelpName = "file" };
         var json = SharedOptions.Json();
         command.Arguments.Add(reference);
         command.Arguments.Add(current);
-        foreach (Option option in (Option[])[every, chunk, metrics, method, compat, task, threshold, positive, schema, json]) command.Options.Add(option);
+        foreach (Option option in (Option[])[every, chunk, metrics, method, compat, task, threshold, positive, schema, html, json]) command.Options.Add(option);
         var columns = new ColumnOptions().AddTo(command);
         command.Validators.Add(result =>
         {
@@ -56,6 +59,7 @@ internal static class EstimateCommand
                 parsed.GetValue(reference)!, parsed.GetValue(current)!, columns.Mapping(parsed), columns.Types(parsed), parsed.GetValue(every) ?? (size is null ? described?.Period : null), size,
                 parsed.GetValue(metrics)!, parsed.GetValue(method) ?? EstimationMethod.Auto, parsed.GetValue(compat) is not null, parsed.GetValue(task), parsed.GetValue(threshold), parsed.GetValue(positive), described?.Description);
             var report = EstimationRun.Of(order, cancel);
+            if (parsed.GetValue(html) is { } page) await ReportFile.WriteTextAsync(page, EstimationHtml.Write(report, EstimationText.Shown(report, chosen: order.Metrics.Count > 0)), cancel);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(EstimationJson.Write(report));
             else EstimationText.Write(terminal, report, chosen: order.Metrics.Count > 0);
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.Performance;
+using Vedetta.Cli.Profiling;
 using Vedetta.Cli.Tables;
 using Vedetta.Core.Ingestion.Parsing;
 using Vedetta.Core.Models;
@@ -45,6 +46,7 @@ internal sealed class EstimationFile
     /// <exception cref="UsageException">It cannot be read, or a time in it is none.</exception>
     public static EstimationFile Read(string path, EstimationOrder order, CancellationToken cancel)
     {
+        if (ProfileTableFile.Is(path)) throw new UsageException($"'{path}' is a profile: quality is estimated on rows");
         var types = new Dictionary<string, ColumnType>(StringComparer.Ordinal);
         foreach (var column in order.Schema?.Columns ?? []) types[column.Name] = column.Type;
         foreach (var (name, type) in order.Types) types[name] = type;

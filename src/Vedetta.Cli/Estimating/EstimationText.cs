@@ -9,7 +9,7 @@ namespace Vedetta.Cli.Estimating;
 /// <summary>The report as tables for people: a line for each window, an interval with each value.</summary>
 internal static class EstimationText
 {
-    private const int MetricsATable = 4;
+    private const int MetricsATable = 3;
 
     /// <summary>Writes a sentence, the tables, and why nothing is said.</summary>
     /// <param name="terminal">Where to.</param>
@@ -18,16 +18,25 @@ internal static class EstimationText
     public static void Write(Terminal terminal, EstimationReport report, bool chosen)
     {
         terminal.Out.WriteLine($"{report.File}, {report.Task.ToString().ToLowerInvariant()}, estimated without labels by {report.Method}: {Numbers.Count(report.Points.Sum(p => p.N))} rows.");
-        string[] all = [.. report.Reference.Select(r => r.Metric)];
-        string[] shown = chosen ? all : [.. Headline(report.Task).Where(all.Contains)];
+        var shown = Shown(report, chosen);
         foreach (var part in shown.Chunk(MetricsATable)) WriteTable(terminal, report, part);
         foreach (var note in report.Notes) terminal.Out.WriteLine(note);
         foreach (var note in report.Points.SelectMany(p => p.Notes).Distinct(StringComparer.Ordinal).Take(5)) terminal.Out.WriteLine(note);
         foreach (var undecided in report.Points.SelectMany(p => p.Values).Where(v => shown.Contains(v.Metric) && v.Verdict is Verdict.Undecided).GroupBy(v => (v.Metric, v.Verdict.Reason)).Take(8))
             terminal.Out.WriteLine($"? {undecided.Key.Metric}: {undecided.Key.Reason} ({undecided.Count()} of {report.Points.Count} lines)");
-        var others = all.Except(shown, StringComparer.Ordinal).ToArray();
+        var others = report.Reference.Select(r => r.Metric).Except(shown, StringComparer.Ordinal).ToArray();
         if (others.Length > 0) terminal.Out.WriteLine($"More with --metrics: {string.Join(", ", others)}");
     }
+
+    /// <summary>The metrics shown: all that were asked for, otherwise the first of the task.</summary>
+    public static string[] Shown(EstimationReport report, bool chosen)
+    {
+        string[] all = [.. report.Reference.Select(r => r.Metric)];
+        return chosen ? all : [.. Headline(report.Task).Where(all.Contains)];
+    }
+
+    /// <summary>The beginning of a window, as short as it can be.</summary>
+    public static string Period(EstimatedPoint point) => point.From?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).Replace(" 00:00", "", StringComparison.Ordinal) ?? "all";
 
     private static void WriteTable(Terminal terminal, EstimationReport report, string[] metrics)
     {
@@ -38,13 +47,14 @@ internal static class EstimationText
         foreach (var point in report.Points)
         {
             var values = metrics.Select(m => point.Values.First(v => v.Metric == m));
-            table.AddRow([TextTable.Cell(point.From?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture).Replace(" 00:00", "", StringComparison.Ordinal) ?? "all"), TextTable.Cell(Numbers.Count(point.N)), .. values.Select(v => TextTable.Cell(Cell(v), Colour(v.Verdict)))]);
+            table.AddRow([TextTable.Cell(Period(point)), TextTable.Cell(Numbers.Count(point.N)), .. values.Select(v => TextTable.Cell(Cell(v), Colour(v.Verdict)))]);
         }
 
         TextTable.Write(terminal, table);
     }
 
-    private static string Cell(EstimatedValue value)
+    /// <summary>A value with its interval and a mark where it is not healthy.</summary>
+    public static string Cell(EstimatedValue value)
     {
         if (value.Value is null) return "-";
         var mark = value.Verdict.Kind switch { VerdictKind.Warning => " !", VerdictKind.Critical => " !!", VerdictKind.Undecided => " ?", _ => "" };
@@ -53,7 +63,8 @@ internal static class EstimationText
 
     private static Color Colour(Verdict verdict) => verdict.Kind switch { VerdictKind.Warning => Color.Yellow, VerdictKind.Critical => Color.Red, VerdictKind.Undecided => Color.Grey, _ => Color.Default };
 
-    private static string Short(double? value) => value is { } number && Math.Abs(number) <= 2 ? number.ToString("0.000", CultureInfo.InvariantCulture) : Numbers.Short(value);
+    /// <summary>A value in a few digits.</summary>
+    public static string Short(double? value) => value is { } number && Math.Abs(number) <= 2 ? number.ToString("0.000", CultureInfo.InvariantCulture) : Numbers.Short(value);
 
     private static string[] Headline(PerformanceTask task) => task switch
     {

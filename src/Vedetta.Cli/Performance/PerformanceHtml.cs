@@ -17,7 +17,6 @@ internal static class PerformanceHtml
     private const string Css = """
         .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:8px 28px;margin:18px 0 8px}
         .charts figure{margin:0}.charts figcaption{font-weight:600}
-        .pic .iv{stroke:var(--ref);stroke-width:4}.pic .pt{fill:var(--accent)}
         .scroll{overflow-x:auto}
         """;
 
@@ -28,7 +27,7 @@ internal static class PerformanceHtml
     {
         var page = new StringBuilder("<!doctype html>\n<html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">");
         page.Append("<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        page.Append("<title>Quality: ").Append(Html.Text(report.File)).Append("</title><style>\n").Append(ReportStyle.Css).Append('\n').Append(Css).Append("\n</style></head><body><main>");
+        page.Append("<title>Quality: ").Append(Html.Text(report.File)).Append("</title><style>\n").Append(ReportStyle.Css).Append('\n').Append(IntervalSvg.Css).Append(Css).Append("\n</style></head><body><main>");
         page.Append("<h1><span>").Append(Html.Text(Headline(report, shown[0]))).Append("</span></h1>");
         var all = report.Points.Where(p => p.Segment is null).ToArray();
         page.Append("<p class=sub>").Append(Html.Name(report.File)).Append(CultureInfo.InvariantCulture, $", {report.Task.ToString().ToLowerInvariant()}: {Numbers.Count(all.Sum(p => p.Labelled))} of {Numbers.Count(all.Sum(p => p.N))} rows labelled. Bars are intervals of 95 %.</p>");
@@ -36,7 +35,7 @@ internal static class PerformanceHtml
         if (all.Length > 1)
         {
             page.Append("<div class=charts>");
-            foreach (var metric in shown) page.Append("<figure><figcaption>").Append(PerformanceMetrics.Name(metric)).Append("</figcaption>").Append(PerformanceSvg.Draw(metric, all)).Append("</figure>");
+            foreach (var metric in shown) page.Append("<figure><figcaption>").Append(PerformanceMetrics.Name(metric)).Append("</figcaption>").Append(Picture(metric, all)).Append("</figure>");
             page.Append("</div>");
         }
 
@@ -44,6 +43,10 @@ internal static class PerformanceHtml
         Metrics(page, shown);
         return page.Append("<footer>Made by vedetta performance. The same values as JSON: vedetta performance FILE --json</footer></main></body></html>\n").ToString();
     }
+
+    private static string Picture(PerformanceMetric metric, IReadOnlyList<PerformancePoint> points) =>
+        new IntervalSvg(PerformanceMetrics.Name(metric), value => PerformanceText.Short(metric, value))
+            .Draw([.. points.Select(p => (p, v: p.Metrics.First(m => m.Key == metric).Value)).Select(x => new IntervalMark(PerformanceText.Period(x.p), x.v.Value, x.v.Low, x.v.High))]);
 
     // A change is named only where the intervals of the first and the last period do not share a value.
     private static string Headline(PerformanceReport report, PerformanceMetric metric)

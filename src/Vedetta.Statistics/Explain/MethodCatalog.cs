@@ -28,8 +28,9 @@ public static class MethodCatalog
     /// <summary>The pages.</summary>
     public static IReadOnlyList<MethodFamily> Families { get; } = [.. All.Select(m => m.Family).Distinct()];
 
-    /// <summary>The entry with this name; null when there is none.</summary>
-    public static MethodEntry? Find(string name) => All.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal));
+    /// <summary>The entry with this name, or the one that explains it among others; null when there is none.</summary>
+    public static MethodEntry? Find(string name) => 
+        All.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal)) ?? All.FirstOrDefault(m => m.Also.Contains(name, StringComparer.Ordinal));
 
     /// <summary>The entry as text for a terminal.</summary>
     public static string Text(MethodEntry entry)

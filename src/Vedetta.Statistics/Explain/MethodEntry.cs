@@ -31,6 +31,9 @@ public sealed record MethodEntry(
     string FalseAlarms,
     string Source)
 {
+    /// <summary>Other names explained by the same words.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     /// <summary>The parts with their headings, in the order they are shown.</summary>
     public IReadOnlyList<(string Heading, string Text)> Parts =>
     [

@@ -53,6 +53,28 @@ public sealed class EstimateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_stands_alone_and_shows_every_window_metric_and_threshold()
+    {
+        var page = Path.Combine(_folder.Root, "estimate.html");
+        var trial = await CommandTrial.RunAsync("estimate", Rows("reference.csv", 3000, 1), Rows("current.csv", 1200, 2), "--chunk-size", "400", "--metrics", "roc_auc,f1", "--html", page);
+        trial.Code.ShouldBe(0, trial.Error);
+        var text = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        foreach (var part in (string[])["<figcaption>roc_auc", "<figcaption>f1", "class=iv", "class=lim", "Factor of the back-test", "Cannot see"]) text.ShouldContain(part);
+        foreach (var part in (string[])["<script", "http:", "NaN"]) text.ShouldNotContain(part);
+        text.Length.ShouldBeLessThan(1_000_000);
+    }
+
+    [Fact]
+    public async Task A_profile_is_refused_in_one_line()
+    {
+        var profile = Path.Combine(_folder.Root, "p.json");
+        (await CommandTrial.RunAsync("profile", Rows("reference.csv", 300, 1), "-o", profile)).Code.ShouldBe(0);
+        var trial = await CommandTrial.RunAsync("estimate", profile, Rows("current.csv", 300, 2));
+        trial.Code.ShouldBe(2);
+        trial.Error.ShouldContain("is a profile: quality is estimated on rows");
+    }
+
+    [Fact]
     public async Task Compat_nannyml_gives_its_figures()
     {
         string File(string part) => Path.GetFullPath(Cases.Folder(Path.Combine("..", "nannyml", $"car_loan_{part}.csv.gz")));

@@ -18,6 +18,13 @@ public class MethodCatalogTests
     }
 
     [Fact]
+    public void Every_metric_of_quality_is_explained()
+    {
+        foreach (var metric in Enum.GetValues<Vedetta.Statistics.Performance.PerformanceMetric>())
+            MethodCatalog.Find(Vedetta.Statistics.Performance.PerformanceMetrics.Name(metric)).ShouldNotBeNull(metric.ToString());
+    }
+
+    [Fact]
     public void Pages_of_the_documentation_are_what_the_catalog_renders()
     {
         var folder = Path.Combine(SharedFolder.RepositoryRoot, "docs", "statistics");

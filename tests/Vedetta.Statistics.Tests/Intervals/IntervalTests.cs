@@ -16,6 +16,9 @@ public class IntervalTests
             var (k, n) = (test.GetProperty("k").GetDouble(), test.GetProperty("n").GetDouble());
             Same(Proportion.Wilson(k, n), test.GetProperty("wilson"));
             Same(Proportion.ClopperPearson(k, n), test.GetProperty("clopper_pearson"));
+            Same(Proportion.Jeffreys(k, n), test.GetProperty("jeffreys"));
+            Same(Proportion.AgrestiCoull(k, n), test.GetProperty("agresti_coull"));
+            Same(Proportion.Wald(k, n), test.GetProperty("wald"));
         }
         var ab = json.RootElement.GetProperty("ab");
         double At(string name) => ab.GetProperty(name).GetDouble();
