@@ -69,7 +69,7 @@ internal static class ReportHtml
         if (line.Picture is { Continuous: true } told)
             page.Append("<small>was ").Append(Html.Text(told.Reference)).Append("<br>now ").Append(Html.Text(told.Current)).Append("</small>");
         page.Append("</td><td class=why>").AppendJoin("<br>", ReportWords.Of(line)).Append("</td>");
-        page.Append("<td class=n>").Append(Numbers.Short(line.Facts?.Statistic)).Append(line.Facts is null ? "</td>" : $"<small>{DriftMethods.Name(line.Method)}</small></td>");
+        page.Append("<td class=n>").Append(Numbers.Short(line.Facts?.Statistic)).Append(line.Facts is null ? "</td>" : $"<small class=by>{Html.Text(line.Facts.Test ?? DriftMethods.Name(line.Method))}</small></td>");
         page.Append("<td class=n>").Append(Numbers.Short(line.Judged?.AdjustedPValue)).Append("</td>");
         page.Append(line.Drifted ? "<td class=\"n big " + word + "\">" : "<td class=n>").Append(line.Judged?.Excess is { } excess ? Numbers.Short(excess) + " ×" : "-").Append("</td>");
         page.Append("<td><span class=\"st ").Append(word).Append("\">").Append(Shape(line.Verdict.Kind)).Append("<span>").Append(word).Append("</span></span></td></tr>\n");

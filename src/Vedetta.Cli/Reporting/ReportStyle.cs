@@ -34,6 +34,7 @@ internal static class ReportStyle
         .why{color:var(--ink2);min-width:210px;max-width:330px;font-size:13px;line-height:19px;overflow-wrap:anywhere}
         .why b{font-weight:600;color:var(--ink)}
         .big{font-weight:600}
+        .n .by{white-space:normal;max-width:130px;margin-left:auto}
         .pic{display:block;max-width:100%}
         .pic .ref{fill:var(--ref)}.pic .cur{fill:none;stroke:var(--accent);stroke-width:1.5}.pic .now{fill:var(--accent)}.pic .axis{stroke:var(--line)}
         .pic text{font-size:11px;fill:var(--ink2)}.pic text.n{text-anchor:end;fill:var(--ink3)}
