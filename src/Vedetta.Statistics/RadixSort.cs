@@ -27,6 +27,8 @@ internal static class RadixSort
             values.Sort();
             return;
         }
+        if (GridSort.TrySort(values))
+            return;
         var keys = MemoryMarshal.Cast<double, ulong>(values);
         var (low, high) = ToOrdered(keys);
         var bits = 64 - BitOperations.LeadingZeroCount(high - low);
@@ -61,6 +63,7 @@ internal static class RadixSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count(ReadOnlySpan<ulong> keys, Span<int> counts, ulong low, int shift, int digits)
     {
         ref var first = ref MemoryMarshal.GetReference(counts);
@@ -83,6 +86,7 @@ internal static class RadixSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(ReadOnlySpan<ulong> from, Span<ulong> to, Span<int> offsets, ulong low, int shift)
     {
         ref var target = ref MemoryMarshal.GetReference(to);
@@ -92,6 +96,7 @@ internal static class RadixSort
     }
 
     /// <summary>Finishes keys that are nearly in order; false when they are not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Insert(Span<ulong> keys)
     {
         long left = (long)MovesPerValue * keys.Length;
@@ -116,6 +121,7 @@ internal static class RadixSort
     }
 
     /// <summary>Replaces bits by ones whose unsigned order is the order of the numbers, and gives the smallest and the largest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (ulong Low, ulong High) ToOrdered(Span<ulong> keys)
     {
         var (low, high) = (ulong.MaxValue, ulong.MinValue);
@@ -129,6 +135,7 @@ internal static class RadixSort
         return (low, high);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FromOrdered(ReadOnlySpan<ulong> keys, Span<double> values)
     {
         var bits = MemoryMarshal.Cast<double, ulong>(values);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Statistics.Drift;
@@ -174,6 +175,7 @@ internal sealed class ExactPair : NumericPair
         return ([.. values], [.. reference], [.. current]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Atoms FindAtoms(double share)
     {
         var values = new List<double>();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Vedetta.Statistics.Profiles;
 
@@ -32,6 +33,7 @@ public sealed class NumericSample
     }
 
     /// <summary>Extremes of a block whose values are all finite; false, and nothing taken, when one is not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AddFinite(ReadOnlySpan<double> block)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(block);
@@ -89,6 +91,7 @@ public sealed class NumericSample
     /// Takes the values of a column and the array itself, which the sample reorders: for columns so long that a second
     /// copy matters.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static NumericSample Taking(double[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -110,6 +113,7 @@ public sealed class NumericSample
         return new NumericSample(values, missing);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FirstNaN(ReadOnlySpan<double> values)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);

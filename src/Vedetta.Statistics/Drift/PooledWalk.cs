@@ -39,11 +39,17 @@ internal readonly record struct PooledWalk(double Ordered, double Wasserstein, b
     }
 
     /// <summary>Writes the next values in order, and after each how many of b came so far.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Merge(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ref int i, ref int j, Span<double> values, Span<double> counts)
     {
         var k = 0;
         ref var first = ref MemoryMarshal.GetReference(a);
         ref var second = ref MemoryMarshal.GetReference(b);
+        if (Math.Min(a.Length - i, b.Length - j) >= values.Length)
+        {
+            MergeHalves(ref first, ref second, ref i, ref j, values, counts);
+            k = values.Length & ~1;
+        }
         while (k < values.Length)
         {
             // Within this many steps neither side can end, so that none of them needs to ask.
@@ -54,7 +60,7 @@ internal readonly record struct PooledWalk(double Ordered, double Wasserstein, b
             {
                 var (x, y) = (Unsafe.Add(ref first, i), Unsafe.Add(ref second, j));
                 var later = y < x;
-                values[k] = later ? y : x;
+                values[k] = double.MinNative(x, y);
                 var one = Unsafe.BitCast<bool, byte>(later);
                 j += one;
                 i += 1 - one;
@@ -65,6 +71,48 @@ internal readonly record struct PooledWalk(double Ordered, double Wasserstein, b
             (values[k], counts[k]) = (a[i], j);
         for (; k < values.Length; k++)
             (values[k], counts[k]) = (b[j++], j);
+    }
+
+    /// <summary>
+    /// Merges an even number of values, of which neither side can run out, as two halves in turn: one step waits for the
+    /// step before it, and those of the other half fill the wait.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MergeHalves(ref double first, ref double second, ref int i, ref int j, Span<double> values, Span<double> counts)
+    {
+        var half = values.Length / 2;
+        // How many of a are among the first half of the values.
+        var (low, high) = (0, half);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (Unsafe.Add(ref first, i + middle) <= Unsafe.Add(ref second, j + half - middle - 1))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var count = ref MemoryMarshal.GetReference(counts);
+        nint fromA = i;
+        nint fromB = j;
+        nint laterA = i + low;
+        nint laterB = j + half - low;
+        for (nint k = 0; k < half; k++)
+        {
+            var (x, y) = (Unsafe.Add(ref first, fromA), Unsafe.Add(ref second, fromB));
+            var (z, w) = (Unsafe.Add(ref first, laterA), Unsafe.Add(ref second, laterB));
+            nint one = Unsafe.BitCast<bool, byte>(y < x);
+            nint other = Unsafe.BitCast<bool, byte>(w < z);
+            fromB += one;
+            fromA += 1 - one;
+            laterB += other;
+            laterA += 1 - other;
+            Unsafe.Add(ref value, k) = double.MinNative(x, y);
+            Unsafe.Add(ref value, half + k) = double.MinNative(z, w);
+            Unsafe.Add(ref count, k) = fromB;
+            Unsafe.Add(ref count, half + k) = laterB;
+        }
+        (i, j) = ((int)laterA, (int)laterB);
     }
 
     private struct Sums(double n, double m)
@@ -79,6 +127,7 @@ internal readonly record struct PooledWalk(double Ordered, double Wasserstein, b
         public readonly double Total => n + m;
 
         /// <summary>Adds a block; the first value is the last of the block before, and counts belong to the values after it.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Add(long done, ReadOnlySpan<double> values, ReadOnlySpan<double> counts)
         {
             var width = Vector<double>.Count;
@@ -111,6 +160,7 @@ internal readonly record struct PooledWalk(double Ordered, double Wasserstein, b
             AddArea(values, gaps[..counts.Length], done == 0);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void AddArea(ReadOnlySpan<double> values, ReadOnlySpan<double> gaps, bool first)
         {
             var k = first ? 1 : 0; // nothing comes before the first value

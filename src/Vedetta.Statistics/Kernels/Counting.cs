@@ -15,6 +15,7 @@ internal static class Counting
         _ => AtMost<Lanes64>(values, edge),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long AtMost<TLanes>(ReadOnlySpan<double> values, double edge)
         where TLanes : struct, ILanes<TLanes>
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Vedetta.Statistics.Kernels;
 
 namespace Vedetta.Statistics.Profiles;
@@ -72,6 +73,7 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
         return new NumericGrid(list, deciles.Select(d => Array.BinarySearch(list, d)).ToArray());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddAtoms(ReadOnlySpan<double> sorted, SortedSet<double> edges)
     {
         var start = 0;

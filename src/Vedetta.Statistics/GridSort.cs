@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Vedetta.Statistics;
+
+/// <summary>
+/// Sorts long columns of finite doubles by their place on an even grid over their range, in three passes over the digits
+/// of the place, and finishes by insertion. Values that crowd into a small part of their range are left to others.
+/// </summary>
+internal static class GridSort
+{
+    private const int Passes = 3;
+
+    // A pass writes to as many places as a digit has values; more of them than this no longer fit the nearest caches.
+    private const int LeastDigitBits = 8;
+    private const int MostDigitBits = 9;
+
+    // Cells per value as a power of two: few enough values share a cell when a part of the range holds most of them.
+    private const int SpareBits = 4;
+
+    private const int SampleBits = 10;
+
+    // Moves of the insertion per value, beyond which sorting by the bits of the values costs less.
+    private const int MovesPerValue = 4;
+
+    /// <summary>Sorts, or says false and leaves the values in some order.</summary>
+    public static bool TrySort(Span<double> values)
+    {
+        var (low, high) = Range(values);
+        var width = high - low;
+        if (!double.IsFinite(width))
+            return false;
+        var bits = Math.Clamp((BitOperations.Log2((uint)values.Length) + SpareBits + Passes - 1) / Passes, LeastDigitBits, MostDigitBits);
+        // Rounding never lifts the largest value out of the grid: its place is at most one cell below the last.
+        var scale = ((1L << (bits * Passes)) - 2) / width;
+        if (!double.IsFinite(scale))
+            return false;
+        if (IsCrowded(values, low, scale, (bits * Passes) - SampleBits))
+            return false;
+
+        var counts = new int[Passes << bits];
+        Count(values, counts, low, scale, bits);
+        for (var pass = 0; pass < Passes; pass++)
+            ToOffsets(counts.AsSpan(pass << bits, 1 << bits));
+        var rented = ArrayPool<double>.Shared.Rent(values.Length);
+        var buffer = rented.AsSpan(0, values.Length);
+        Scatter(values, buffer, counts.AsSpan(0, 1 << bits), low, scale, 0, bits);
+        Scatter(buffer, values, counts.AsSpan(1 << bits, 1 << bits), low, scale, bits, bits);
+        Scatter(values, buffer, counts.AsSpan(2 << bits, 1 << bits), low, scale, 2 * bits, bits);
+        var sorted = Insert(buffer, values);
+        ArrayPool<double>.Shared.Return(rented);
+        return sorted;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Low, double High) Range(ReadOnlySpan<double> values)
+    {
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var (min, max) = (new Vector<double>(values[0]), new Vector<double>(values[0]));
+        foreach (var vector in vectors)
+        {
+            min = Vector.MinNative(min, vector);
+            max = Vector.MaxNative(max, vector);
+        }
+        var (low, high) = (values[0], values[0]);
+        for (var lane = 0; lane < Vector<double>.Count; lane++)
+            (low, high) = (Math.Min(low, min[lane]), Math.Max(high, max[lane]));
+        foreach (var value in values[(vectors.Length * Vector<double>.Count)..])
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        return (low, high);
+    }
+
+    /// <summary>Whether much of a sample of the values shares one of as many parts of the range.</summary>
+    private static bool IsCrowded(ReadOnlySpan<double> values, double low, double scale, int shift)
+    {
+        const int sampled = 1 << SampleBits;
+        Span<short> parts = stackalloc short[sampled];
+        parts.Clear();
+        var step = values.Length / sampled;
+        var most = 0;
+        for (var i = 0; i < sampled; i++)
+        {
+            most = Math.Max(most, ++parts[Place(values[i * step], low, scale) >> shift]);
+        }
+        return most > sampled / 16;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Place(double value, double low, double scale) => double.ConvertToIntegerNative<int>((value - low) * scale);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Count(ReadOnlySpan<double> values, Span<int> counts, double low, double scale, int bits)
+    {
+        ref var first = ref MemoryMarshal.GetReference(counts);
+        ref var second = ref Unsafe.Add(ref first, 1 << bits);
+        ref var third = ref Unsafe.Add(ref first, 2 << bits);
+        var mask = (1 << bits) - 1;
+        foreach (var value in values)
+        {
+            var place = Place(value, low, scale);
+            Unsafe.Add(ref first, place & mask)++;
+            Unsafe.Add(ref second, (place >> bits) & mask)++;
+            Unsafe.Add(ref third, (place >> (2 * bits)) & mask)++;
+        }
+    }
+
+    private static void ToOffsets(Span<int> counts)
+    {
+        var total = 0;
+        foreach (ref var offset in counts)
+            (offset, total) = (total, total + offset);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(ReadOnlySpan<double> from, Span<double> to, Span<int> offsets, double low, double scale, int shift, int bits)
+    {
+        ref var target = ref MemoryMarshal.GetReference(to);
+        ref var offset = ref MemoryMarshal.GetReference(offsets);
+        var mask = (1 << bits) - 1;
+        foreach (var value in from)
+            Unsafe.Add(ref target, Unsafe.Add(ref offset, (Place(value, low, scale) >> shift) & mask)++) = value;
+    }
+
+    /// <summary>Copies values that are nearly in order, putting them in order; false, with all values copied, when they are not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Insert(ReadOnlySpan<double> from, Span<double> to)
+    {
+        var left = (long)MovesPerValue * from.Length;
+        to[0] = from[0];
+        for (var i = 1; i < from.Length; i++)
+        {
+            var value = from[i];
+            to[i] = value;
+            if (to[i - 1] <= value)
+                continue;
+            var at = i;
+            do
+            {
+                to[at] = to[at - 1];
+                at--;
+            }
+            while (at > 0 && to[at - 1] > value);
+            to[at] = value;
+            left -= i - at;
+            if (left < 0)
+            {
+                from[(i + 1)..].CopyTo(to[(i + 1)..]);
+                return false;
+            }
+        }
+        return true;
+    }
+}
