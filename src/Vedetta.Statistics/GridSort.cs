@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace Vedetta.Statistics;
 
 /// <summary>
-/// Sorts long columns of finite doubles by their place on an even grid over their range, in three passes over the digits
-/// of the place, and finishes by insertion. Values that crowd into a small part of their range are left to others.
+/// Sorts long columns of finite doubles by their place on an even grid over their range, by three digits of the
+/// place, and finishes by insertion. Values that crowd into a small part of their range are left to the caller.
 /// </summary>
 internal static class GridSort
 {
@@ -22,10 +22,13 @@ internal static class GridSort
 
     private const int SampleBits = 10;
 
-    // Moves of the insertion per value, beyond which sorting by the bits of the values costs less.
+    // Parts below this length are compared instead.
+    private const int ShortestPart = 128;
+
+    // Moves of the insertion per value, beyond which comparing costs less.
     private const int MovesPerValue = 4;
 
-    /// <summary>Sorts, or says false and leaves the values in some order.</summary>
+    /// <summary>Sorts, or says false and leaves the values as they are.</summary>
     public static bool TrySort(Span<double> values)
     {
         var (low, high) = Range(values);
@@ -40,18 +43,43 @@ internal static class GridSort
         if (IsCrowded(values, low, scale, (bits * Passes) - SampleBits))
             return false;
 
-        var counts = new int[Passes << bits];
-        Count(values, counts, low, scale, bits);
-        for (var pass = 0; pass < Passes; pass++)
-            ToOffsets(counts.AsSpan(pass << bits, 1 << bits));
+        // By the leading digit into parts that fit the cache, and each part by its other two digits there.
+        var parts = new int[1 << bits];
+        CountLeading(values, parts, low, scale, 2 * bits);
+        ToOffsets(parts);
         var rented = ArrayPool<double>.Shared.Rent(values.Length);
         var buffer = rented.AsSpan(0, values.Length);
-        Scatter(values, buffer, counts.AsSpan(0, 1 << bits), low, scale, 0, bits);
-        Scatter(buffer, values, counts.AsSpan(1 << bits, 1 << bits), low, scale, bits, bits);
-        Scatter(values, buffer, counts.AsSpan(2 << bits, 1 << bits), low, scale, 2 * bits, bits);
-        var sorted = Insert(buffer, values);
+        Scatter(values, buffer, parts, low, scale, 2 * bits, bits);
+        var counts = new int[2 << bits];
+        var start = 0;
+        foreach (var end in parts) // scattering moved every offset to the end of its part
+        {
+            SortPart(buffer[start..end], values[start..end], counts, low, scale, bits);
+            start = end;
+        }
         ArrayPool<double>.Shared.Return(rented);
-        return sorted;
+        return true;
+    }
+
+    /// <summary>Sorts one part; afterwards <paramref name="to"/> holds it in order.</summary>
+    private static void SortPart(Span<double> part, Span<double> to, Span<int> counts, double low, double scale, int bits)
+    {
+        if (part.Length < ShortestPart)
+        {
+            part.CopyTo(to);
+            to.Sort();
+            return;
+        }
+        counts.Clear();
+        CountOthers(part, counts, low, scale, bits);
+        var last = counts[..(1 << bits)];
+        var middle = counts[(1 << bits)..];
+        ToOffsets(last);
+        ToOffsets(middle);
+        Scatter(part, to, last, low, scale, 0, bits);
+        Scatter(to, part, middle, low, scale, bits, bits);
+        if (!Insert(part, to))
+            to.Sort();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -91,18 +119,24 @@ internal static class GridSort
     private static int Place(double value, double low, double scale) => double.ConvertToIntegerNative<int>((value - low) * scale);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Count(ReadOnlySpan<double> values, Span<int> counts, double low, double scale, int bits)
+    private static void CountLeading(ReadOnlySpan<double> values, Span<int> counts, double low, double scale, int shift)
+    {
+        ref var first = ref MemoryMarshal.GetReference(counts);
+        foreach (var value in values)
+            Unsafe.Add(ref first, Place(value, low, scale) >> shift)++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CountOthers(ReadOnlySpan<double> values, Span<int> counts, double low, double scale, int bits)
     {
         ref var first = ref MemoryMarshal.GetReference(counts);
         ref var second = ref Unsafe.Add(ref first, 1 << bits);
-        ref var third = ref Unsafe.Add(ref first, 2 << bits);
         var mask = (1 << bits) - 1;
         foreach (var value in values)
         {
             var place = Place(value, low, scale);
             Unsafe.Add(ref first, place & mask)++;
             Unsafe.Add(ref second, (place >> bits) & mask)++;
-            Unsafe.Add(ref third, (place >> (2 * bits)) & mask)++;
         }
     }
 
