@@ -24,6 +24,23 @@ public class KernelTests
         values.AsSpan().SequenceEqual(expected).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(12)]
+    public void Finite_values_sort_like_the_library_however_they_spread(double power)
+    {
+        var random = new Random(11);
+        var values = new double[60_000];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = i % 7 == 0 ? Math.Round(random.NextDouble(), 2) : Math.Pow(random.NextDouble(), power) - 0.5;
+        var expected = (double[])values.Clone();
+        Array.Sort(expected);
+        RadixSort.Sort(values);
+        values.AsSpan().SequenceEqual(expected).ShouldBeTrue();
+    }
+
     [Fact]
     public void Radix_sort_sorts_values_that_crowd_into_few_leading_digits()
     {
