@@ -22,9 +22,9 @@ internal sealed record DataSchemaFile(DataSchema? Schema, IReadOnlyList<SchemaPr
         {
             stream.Load(new StringReader(text));
         }
-        catch (InvalidOperationException broken)
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
         {
-            // The scanner loses its way in some texts and says so by this.
+            // The reader loses its way in some damaged texts and says so by these.
             return new DataSchemaFile(null, [new SchemaProblem(1, 1, $"this is not YAML: {broken.Message}")]);
         }
         catch (YamlException broken)

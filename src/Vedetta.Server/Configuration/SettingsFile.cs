@@ -22,6 +22,11 @@ internal static class SettingsFile
         {
             throw Unreadable(file, $"a YAML mapping (line {failure.Start.Line}, column {failure.Start.Column}: {failure.Message})");
         }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
+        {
+            // The reader loses its way in some damaged texts and says so by these, without a place.
+            throw Unreadable(file, $"a YAML mapping ({failure.Message})");
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Unreadable(file, "a readable file");

@@ -30,6 +30,11 @@ public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IRe
             problems.Add(new MonitorsFileProblem(Math.Max(1, failure.Start.Line), Math.Max(1, failure.Start.Column), "", $"this is not YAML: {failure.Message}"));
             return new MonitorsFile([], problems);
         }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
+        {
+            // The reader loses its way in some damaged texts and says so by these, without a place.
+            return new MonitorsFile([], [new MonitorsFileProblem(1, 1, "", $"this is not YAML: {failure.Message}")]);
+        }
 
         if (stream.Documents.Count == 0) problems.Add(new MonitorsFileProblem(1, 1, "", "the file is empty; it needs 'model' and 'monitors'"));
         foreach (var document in stream.Documents)
