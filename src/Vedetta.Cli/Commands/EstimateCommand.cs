@@ -5,9 +5,7 @@ using Vedetta.Cli.CommandLine.Options;
 using Vedetta.Cli.Estimating;
 using Vedetta.Cli.Replay;
 using Vedetta.Cli.Reporting;
-using Vedetta.Core.Time;
 using Vedetta.Statistics.Estimation;
-using Vedetta.Statistics.Performance;
 
 namespace Vedetta.Cli.Commands;
 
@@ -29,16 +27,16 @@ internal static class EstimateCommand
         };
         var reference = new Argument<string>("REFERENCE") { Description = "Labelled rows with outputs: CSV, NDJSON or Parquet, also .gz; a case.json beside it describes the model" };
         var current = new Argument<string>("CURRENT") { Description = "Rows to estimate; labels in it are not looked at" };
-        var every = new Option<WindowSize?>("--every") { Description = "Length of a period: hour, day, week, month, year or all; month when neither this nor --chunk-size is told", HelpName = "size", CustomParser = Every };
+        var every = QualityOptions.Every("month when neither this nor --chunk-size is told");
         var chunk = new Option<int?>("--chunk-size") { Description = "Rows of a window, in the order of time, in place of periods", HelpName = "rows" };
         var metrics = new Option<string[]>("--metrics") { Description = "Metrics separated by commas; all that can be estimated when not told", HelpName = "names", DefaultValueFactory = _ => [], CustomParser = CommaList.Parse };
         var method = new Option<EstimationMethod?>("--method") { Description = $"How: {string.Join(", ", EstimationMethods.AllNames)}; auto when not told", HelpName = "name", CustomParser = Method };
         var compat = new Option<string?>("--compat") { Description = "Follow the definitions of nannyml to the digit", HelpName = "tool" };
-        var task = new Option<PerformanceTask?>("--task") { Description = "binary, multiclass or regression; found out when not told", HelpName = "task", CustomParser = Task };
+        var task = QualityOptions.Task();
         var threshold = new Option<double?>("--threshold") { Description = "Predicted positive from this score up, in place of the predictions of the files", HelpName = "score" };
-        var positive = new Option<string?>("--positive") { Description = "The positive class; 1 or true when not told", HelpName = "class" };
+        var positive = QualityOptions.Positive();
         var schema = new Option<string?>("--schema") { Description = "A case.json that describes the model, in place of the one beside REFERENCE", HelpName = "file" };
-        var html = new Option<string?>("--html") { Description = "Also write a self-contained page", HelpName = "file" };
+        var html = QualityOptions.Html();
         var json = SharedOptions.Json();
         command.Arguments.Add(reference);
         command.Arguments.Add(current);
@@ -78,36 +76,5 @@ internal static class EstimateCommand
         var method = EstimationMethods.Find(argument.Tokens[0].Value);
         if (method is null) argument.AddError($"--method takes {string.Join(", ", EstimationMethods.AllNames)}, not '{argument.Tokens[0].Value}'");
         return method;
-    }
-
-    private static WindowSize? Every(ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        WindowSize? size = text switch
-        {
-            "hour" => WindowSize.Hour,
-            "day" => WindowSize.Day,
-            "week" => WindowSize.Week,
-            "month" => WindowSize.Month,
-            "year" => WindowSize.Year,
-            "all" => WindowSize.All,
-            _ => null,
-        };
-        if (size is null) argument.AddError($"--every takes hour, day, week, month, year or all, not '{text}'");
-        return size;
-    }
-
-    private static PerformanceTask? Task(ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        PerformanceTask? task = text switch
-        {
-            "binary" => PerformanceTask.Binary,
-            "multiclass" => PerformanceTask.Multiclass,
-            "regression" => PerformanceTask.Regression,
-            _ => null,
-        };
-        if (task is null) argument.AddError($"--task takes binary, multiclass or regression, not '{text}'");
-        return task;
     }
 }

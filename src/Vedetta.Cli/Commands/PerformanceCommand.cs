@@ -4,8 +4,6 @@ using Vedetta.Cli.CommandLine.Options;
 using Vedetta.Cli.Performance;
 using Vedetta.Cli.Replay;
 using Vedetta.Cli.Reporting;
-using Vedetta.Core.Time;
-using Vedetta.Statistics.Performance;
 
 namespace Vedetta.Cli.Commands;
 
@@ -26,14 +24,14 @@ internal static class PerformanceCommand
             ],
         };
         var path = new Argument<string>("FILE") { Description = "Rows with outputs and labels: CSV, NDJSON or Parquet, also .gz" };
-        var every = new Option<WindowSize?>("--every") { Description = "Length of a period: hour, day, week, month, year or all; month when not told", HelpName = "size", CustomParser = argument => Every(argument) };
+        var every = QualityOptions.Every("month when not told");
         var metrics = new Option<string[]>("--metrics") { Description = "Metrics separated by commas; * for all of the task", HelpName = "names", DefaultValueFactory = _ => [], CustomParser = CommaList.Parse };
         var by = new Option<string[]>("--by") { Description = "Also for each value of these columns", HelpName = "columns", DefaultValueFactory = _ => [], CustomParser = CommaList.Parse };
-        var task = new Option<PerformanceTask?>("--task") { Description = "binary, multiclass or regression; found out when not told", HelpName = "task", CustomParser = argument => Task(argument) };
+        var task = QualityOptions.Task();
         var threshold = new Option<double?>("--threshold") { Description = "Predicted positive from this score up, in place of the predictions of the file", HelpName = "score" };
-        var positive = new Option<string?>("--positive") { Description = "The positive class; 1 or true when not told", HelpName = "class" };
+        var positive = QualityOptions.Positive();
         var schema = new Option<string?>("--schema") { Description = "A case.json that describes the model: task, positive class, threshold, zone, period", HelpName = "file" };
-        var html = new Option<string?>("--html") { Description = "Also write a self-contained page", HelpName = "file" };
+        var html = QualityOptions.Html();
         var json = SharedOptions.Json();
         command.Arguments.Add(path);
         foreach (Option option in (Option[])[every, metrics, by, task, threshold, positive, schema, html, json]) command.Options.Add(option);
@@ -53,36 +51,5 @@ internal static class PerformanceCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static WindowSize? Every(System.CommandLine.Parsing.ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        WindowSize? size = text switch
-        {
-            "hour" => WindowSize.Hour,
-            "day" => WindowSize.Day,
-            "week" => WindowSize.Week,
-            "month" => WindowSize.Month,
-            "year" => WindowSize.Year,
-            "all" => WindowSize.All,
-            _ => null,
-        };
-        if (size is null) argument.AddError($"--every takes hour, day, week, month, year or all, not '{text}'");
-        return size;
-    }
-
-    private static PerformanceTask? Task(System.CommandLine.Parsing.ArgumentResult argument)
-    {
-        var text = argument.Tokens[0].Value;
-        PerformanceTask? task = text switch
-        {
-            "binary" => PerformanceTask.Binary,
-            "multiclass" => PerformanceTask.Multiclass,
-            "regression" => PerformanceTask.Regression,
-            _ => null,
-        };
-        if (task is null) argument.AddError($"--task takes binary, multiclass or regression, not '{text}'");
-        return task;
     }
 }
