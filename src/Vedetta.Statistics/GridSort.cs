@@ -28,10 +28,9 @@ internal static class GridSort
     // Moves of the insertion per value, beyond which comparing costs less.
     private const int MovesPerValue = 4;
 
-    /// <summary>Sorts, or says false and leaves the values as they are.</summary>
-    public static bool TrySort(Span<double> values)
+    /// <summary>Sorts values between the smallest and the largest of them, or says false and leaves them as they are.</summary>
+    public static bool TrySort(Span<double> values, double low, double high)
     {
-        var (low, high) = Range(values);
         var width = high - low;
         if (!double.IsFinite(width))
             return false;
@@ -82,8 +81,9 @@ internal static class GridSort
             to.Sort();
     }
 
+    /// <summary>The smallest and the largest of at least one value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (double Low, double High) Range(ReadOnlySpan<double> values)
+    public static (double Low, double High) Range(ReadOnlySpan<double> values)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
         var (min, max) = (new Vector<double>(values[0]), new Vector<double>(values[0]));

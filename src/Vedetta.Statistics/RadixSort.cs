@@ -27,7 +27,19 @@ internal static class RadixSort
             values.Sort();
             return;
         }
-        if (GridSort.TrySort(values))
+        var (low, high) = GridSort.Range(values);
+        Sort(values, low, high);
+    }
+
+    /// <summary>Sorts values whose smallest and largest are known.</summary>
+    public static void Sort(Span<double> values, double smallest, double largest)
+    {
+        if (values.Length < Shortest)
+        {
+            values.Sort();
+            return;
+        }
+        if (GridSort.TrySort(values, smallest, largest))
             return;
         var keys = MemoryMarshal.Cast<double, ulong>(values);
         var (low, high) = ToOrdered(keys);

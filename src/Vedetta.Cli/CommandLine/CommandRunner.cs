@@ -17,7 +17,7 @@ internal static class CommandRunner
     /// <summary>Runs the program with these arguments.</summary>
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancel)
     {
-        var root = Root(terminal);
+        var root = Root(CommandList.For(args.FirstOrDefault(), terminal));
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         var output = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
@@ -43,10 +43,12 @@ internal static class CommandRunner
     }
 
     /// <summary>The program with all its commands.</summary>
-    public static RootCommand Root(Terminal terminal)
+    public static RootCommand Root(Terminal terminal) => Root(CommandList.All(terminal));
+
+    private static RootCommand Root(IEnumerable<Command> commands)
     {
         var root = new RootCommand("Vedetta watches models in production: drift, data quality, verdicts with intervals, incidents.");
-        foreach (var command in CommandList.All(terminal)) root.Subcommands.Add(command);
+        foreach (var command in commands) root.Subcommands.Add(command);
         foreach (var option in root.Options)
             if (option is HelpOption { Action: HelpAction usual } help) help.Action = new HelpWithExamples(usual);
         return root;

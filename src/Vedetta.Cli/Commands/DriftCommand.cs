@@ -30,9 +30,9 @@ internal static class DriftCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var compared = question.Compared(parsed);
-            using var files = await question.OpenAsync(parsed, compared, terminal, cancel);
+            using var files = question.Open(parsed, compared, terminal, cancel);
             var page = parsed.GetValue(html);
-            var report = await files.CompareAsync(compared, question.Method(parsed), question.Tool(parsed), pictures: page is not null, terminal, cancel);
+            var report = files.Compare(compared, question.Method(parsed), question.Tool(parsed), pictures: page is not null, terminal, cancel);
             if (page is not null) await ReportFile.WriteAsync(page, report, files, cancel);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(DriftJson.Write(report));
             else DriftText.Write(terminal, report);

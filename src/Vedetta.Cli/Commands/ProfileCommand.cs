@@ -36,7 +36,7 @@ internal static class ProfileCommand
             using var table = new TableOpening(columns.Types(parsed), _ => true) { Progress = reading }.Open(parsed.GetValue(file)!, cancel);
             if (table is ProfileTableFile) throw new UsageException($"{table.Name} is a profile already");
             using var looking = new ProgressLine(terminal, "profiling", table.Columns.Count);
-            var facts = await FileFacts.OfAsync(table, looking, cancel);
+            var facts = FileFacts.Of(table, looking, cancel);
             if (parsed.GetValue(output) is { } profile) await ReportFile.WriteTextAsync(profile, FactsJson.Write(facts), cancel);
             if (parsed.GetValue(schema) is { } draft) await ReportFile.WriteTextAsync(draft, SchemaDraft.Write(facts), cancel);
             if (parsed.GetValue(json)) await terminal.Out.WriteAsync(FactsJson.Write(facts));

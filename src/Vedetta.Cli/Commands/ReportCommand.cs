@@ -24,8 +24,8 @@ internal static class ReportCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var compared = question.Compared(parsed);
-            using var files = await question.OpenAsync(parsed, compared, terminal, cancel);
-            var report = await files.CompareAsync(compared, question.Method(parsed), question.Tool(parsed), pictures: true, terminal, cancel);
+            using var files = question.Open(parsed, compared, terminal, cancel);
+            var report = files.Compare(compared, question.Method(parsed), question.Tool(parsed), pictures: true, terminal, cancel);
             var path = parsed.GetValue(output)!;
             await ReportFile.WriteAsync(path, report, files, cancel);
             await terminal.Out.WriteLineAsync($"{ReportWords.Headline(report)}. Written: {path}");

@@ -33,7 +33,7 @@ internal static class ValidateCommand
             using var reading = new ProgressLine(terminal, "reading");
             using var table = new TableOpening(FileValidation.Types(rules), _ => true) { MostTexts = FileValidation.MostTexts, Progress = reading }.Open(parsed.GetValue(file)!, cancel);
             using var checking = new ProgressLine(terminal, "checking", rules.Columns.Count);
-            var validation = await FileValidation.RunAsync(table, rules, checking, cancel);
+            var validation = FileValidation.Run(table, rules, checking, cancel);
             if (parsed.GetValue(json)) await terminal.Out.WriteLineAsync(ValidationText.Json(validation));
             else ValidationText.Write(terminal, validation, table.Name, rules);
             return validation.Passed ? ExitCode.Done : ExitCode.CheckFailed;

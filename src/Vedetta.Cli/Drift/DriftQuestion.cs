@@ -67,8 +67,8 @@ internal sealed class DriftQuestion
     public ComparedColumns Compared(ParseResult parsed) => new(_file.Mapping(parsed), parsed.GetValue(_columns)!);
 
     /// <summary>Opens both files.</summary>
-    public Task<TwoFiles> OpenAsync(ParseResult parsed, ComparedColumns compared, Terminal terminal, CancellationToken cancel) =>
-        TwoFiles.OpenAsync(parsed.GetValue(_reference)!, parsed.GetValue(_current)!, new TableOpening(_file.Types(parsed), compared.MayWant), terminal, cancel);
+    public TwoFiles Open(ParseResult parsed, ComparedColumns compared, Terminal terminal, CancellationToken cancel) =>
+        TwoFiles.Open(parsed.GetValue(_reference)!, parsed.GetValue(_current)!, new TableOpening(_file.Types(parsed), compared.MayWant), terminal, cancel);
 
     /// <summary>The method the person asked for.</summary>
     public DriftMethod Method(ParseResult parsed) => parsed.GetValue(_method) ?? DriftMethod.Auto;

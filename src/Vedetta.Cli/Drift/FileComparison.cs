@@ -24,7 +24,7 @@ internal sealed record FileComparison(ITableFile Reference, ITableFile Current, 
     public Compatibility? As { get; init; }
 
     /// <summary>Compares and judges; the columns are one family, and the worst comes first.</summary>
-    public async Task<DriftReport> RunAsync(CancellationToken cancel)
+    public DriftReport Run(CancellationToken cancel)
     {
         var names = Compared.Choose(Reference.Columns, Current.Columns);
         var options = DriftOptions.Default with { Columns = Math.Max(1, names.Count) };
@@ -33,7 +33,7 @@ internal sealed record FileComparison(ITableFile Reference, ITableFile Current, 
             throw new UsageException($"--method {DriftMethods.Name(Method)} compares rows, and a profile has none: give both files");
         var whole = DriftMethods.IsMultivariate(Method) && As is null ? new WholeTables(names.Count, Reference.Rows, Current.Rows, Method) : null;
         var done = 0;
-        await ColumnGroups.Of(names, Reference, Current).ForEachAsync(
+        ColumnGroups.Of(names, Reference, Current).ForEach(
             (at, reference, current) =>
             {
                 var sides = new ColumnSides(names[at], reference, current, Compared.IsClassCode(names[at], Reference.Columns));

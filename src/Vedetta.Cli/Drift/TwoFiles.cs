@@ -18,28 +18,28 @@ internal sealed class TwoFiles : IDisposable
 
     /// <summary>Opens both at once.</summary>
     /// <exception cref="UsageException">One of them cannot be read.</exception>
-    public static async Task<TwoFiles> OpenAsync(string reference, string current, TableOpening opening, Terminal terminal, CancellationToken cancel)
+    public static TwoFiles Open(string reference, string current, TableOpening opening, Terminal terminal, CancellationToken cancel)
     {
         using var progress = new ProgressLine(terminal, "reading", Length(current));
-        var first = Task.Run(() => opening.Open(reference, cancel), cancel);
+        var first = Task.Run<object>(() => opening.Open(reference, cancel), cancel);
         try
         {
             var second = (opening with { Progress = progress }).Open(current, cancel);
-            return new TwoFiles(await first, second);
+            return new TwoFiles((ITableFile)first.GetAwaiter().GetResult(), second);
         }
         catch (UsageException)
         {
             // The reference's own complaint comes first, whichever file was read faster.
-            (await first).Dispose();
+            ((ITableFile)first.GetAwaiter().GetResult()).Dispose();
             throw;
         }
     }
 
     /// <summary>Compares the columns.</summary>
-    public async Task<DriftReport> CompareAsync(ComparedColumns compared, DriftMethod method, Compatibility? tool, bool pictures, Terminal terminal, CancellationToken cancel)
+    public DriftReport Compare(ComparedColumns compared, DriftMethod method, Compatibility? tool, bool pictures, Terminal terminal, CancellationToken cancel)
     {
         using var progress = new ProgressLine(terminal, "comparing", compared.Choose(Reference.Columns, Current.Columns).Count);
-        return await new FileComparison(Reference, Current, compared, method) { Progress = progress, Pictures = pictures, As = tool }.RunAsync(cancel);
+        return new FileComparison(Reference, Current, compared, method) { Progress = progress, Pictures = pictures, As = tool }.Run(cancel);
     }
 
     /// <inheritdoc/>

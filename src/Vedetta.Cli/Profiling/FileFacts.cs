@@ -9,11 +9,11 @@ namespace Vedetta.Cli.Profiling;
 internal sealed record FileFacts(string Name, int Rows, IReadOnlyList<ColumnFacts> Columns)
 {
     /// <summary>Looks at every column, a few at a time.</summary>
-    public static async Task<FileFacts> OfAsync(ITableFile file, IProgress<long> progress, CancellationToken cancel)
+    public static FileFacts Of(ITableFile file, IProgress<long> progress, CancellationToken cancel)
     {
         var columns = new ColumnFacts[file.Columns.Count];
         var done = 0;
-        await ColumnGroups.ForEachAsync(
+        ColumnGroups.ForEach(
             file,
             file.Columns,
             (at, column) =>

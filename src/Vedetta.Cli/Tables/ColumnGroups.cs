@@ -22,45 +22,44 @@ internal sealed class ColumnGroups
         new(names, reference, current, AtOnce((long)reference.Rows + current.Rows + Math.Max(reference.Rows, current.Rows)));
 
     /// <summary>Reads every column of one file and hands it over, several at a time.</summary>
-    public static async Task ForEachAsync(ITableFile file, IReadOnlyList<string> names, Action<int, TableColumn> take, CancellationToken cancel)
+    public static void ForEach(ITableFile file, IReadOnlyList<string> names, Action<int, TableColumn> take, CancellationToken cancel)
     {
         var size = file.ReadsSingly ? 1 : Math.Min(names.Count, AtOnce(2L * file.Rows));
         var groups = names.Chunk(Math.Max(1, size)).ToArray();
-        await Parallel.ForAsync(0, groups.Length, Workers(file.ReadsSingly ? AtOnce(2L * file.Rows) : 1, cancel), (at, stop) =>
+        Workers.ForEach(groups.Length, file.ReadsSingly ? AtOnce(2L * file.Rows) : 1, (at, stop) =>
         {
             var table = file.Read(groups[at], stop);
             for (var i = 0; i < groups[at].Length; i++) take((at * size) + i, table.Find(groups[at][i])!);
-            return ValueTask.CompletedTask;
-        });
+        }, cancel);
     }
 
     // Columns that fit into the budget together; the values of one include what sorting takes.
     private static int AtOnce(long values) =>
         (int)Math.Clamp(Math.Min(Budget, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2) / Math.Max(1, sizeof(double) * values), 1, int.MaxValue);
 
-    /// <summary>Reads every column and hands both sides over, several at a time.</summary>
-    public async Task ForEachAsync(Action<int, Table, Table> take, CancellationToken cancel)
+    /// <summary>Reads every column and hands both sides over, several at a time; what is handed over may not be kept.</summary>
+    public void ForEach(Action<int, Table, Table> take, CancellationToken cancel)
     {
         if (_reference.ReadsSingly && _current.ReadsSingly)
         {
-            await Parallel.ForAsync(0, _names.Count, Workers(_atOnce, cancel), (at, stop) =>
+            Workers.ForEach(_names.Count, _atOnce, (at, stop) =>
             {
                 string[] name = [_names[at]];
-                take(at, _reference.Read(name, stop), _current.Read(name, stop));
-                return ValueTask.CompletedTask;
-            });
+                var (reference, current) = (_reference.Read(name, stop), _current.Read(name, stop));
+                take(at, reference, current);
+                _reference.TakeBack(reference);
+                _current.TakeBack(current);
+            }, cancel);
             return;
         }
 
         for (var from = 0; from < _names.Count; from += _atOnce)
         {
             var group = _names.Skip(from).Take(_atOnce).ToArray();
-            var (reference, current) = (Task.Run(() => _reference.Read(group, cancel), cancel), Task.Run(() => _current.Read(group, cancel), cancel));
-            await Task.WhenAll(reference, current);
+            var sides = new Table[2];
+            Workers.ForEach(2, 2, (side, stop) => sides[side] = (side == 0 ? _reference : _current).Read(group, stop), cancel);
             var first = from;
-            await Parallel.ForAsync(0, group.Length, Workers(group.Length, cancel), async (at, _) => take(first + at, await reference, await current));
+            Workers.ForEach(group.Length, group.Length, (at, _) => take(first + at, sides[0], sides[1]), cancel);
         }
     }
-
-    private static ParallelOptions Workers(int most, CancellationToken cancel) => new() { MaxDegreeOfParallelism = Math.Min(most, Environment.ProcessorCount), CancellationToken = cancel };
 }

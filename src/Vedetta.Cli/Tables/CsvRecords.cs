@@ -11,7 +11,7 @@ namespace Vedetta.Cli.Tables;
 internal sealed class CsvRecords(Stream stream, string name)
 {
     private const int Largest = 64 << 20;
-    private readonly List<(int From, int To, bool Quoted)> _cells = [];
+    private Cell[] _cells = new Cell[64];
     private byte[] _buffer = new byte[1 << 18];
     private byte[] _scratch = new byte[256];
     private int _from;
@@ -24,7 +24,7 @@ internal sealed class CsvRecords(Stream stream, string name)
     public long Number { get; private set; }
 
     /// <summary>Number of cells.</summary>
-    public int Count => _cells.Count;
+    public int Count { get; private set; }
 
     /// <summary>The record as written, without its line end.</summary>
     public ReadOnlySpan<byte> Raw => _buffer.AsSpan(_from, _recordEnd - _from);
@@ -34,7 +34,7 @@ internal sealed class CsvRecords(Stream stream, string name)
     {
         get
         {
-            var (from, to, quoted) = _cells[cell];
+            var (from, to, quoted) = _cells.AsSpan(0, Count)[cell];
             var text = _buffer.AsSpan(_from + from, to - from);
             return quoted && text.Contains((byte)'"') ? Unescape(text) : text;
         }
@@ -43,7 +43,7 @@ internal sealed class CsvRecords(Stream stream, string name)
     /// <summary>The cell as written, quotes included.</summary>
     public ReadOnlySpan<byte> RawCell(int cell)
     {
-        var (from, to, quoted) = _cells[cell];
+        var (from, to, quoted) = _cells.AsSpan(0, Count)[cell];
         return quoted ? _buffer.AsSpan(_from + from - 1, to - from + 2) : _buffer.AsSpan(_from + from, to - from);
     }
 
@@ -124,7 +124,7 @@ internal sealed class CsvRecords(Stream stream, string name)
 
     private void Split()
     {
-        _cells.Clear();
+        Count = 0;
         var record = Raw;
         var at = 0;
         while (true)
@@ -132,15 +132,15 @@ internal sealed class CsvRecords(Stream stream, string name)
             if (at < record.Length && record[at] == '"')
             {
                 var close = Closing(record, at + 1);
-                _cells.Add((at + 1, close, true));
+                Add(new Cell(at + 1, close, true));
                 at = close + 1;
-                if (at < record.Length && record[at] != ',') throw new UsageException($"{name}: text after the closing quotes in record {Number}, column {_cells.Count}");
+                if (at < record.Length && record[at] != ',') throw new UsageException($"{name}: text after the closing quotes in record {Number}, column {Count}");
             }
             else
             {
                 var comma = record[at..].IndexOf((byte)',');
                 var end = comma < 0 ? record.Length : at + comma;
-                _cells.Add((at, end, false));
+                Add(new Cell(at, end, false));
                 at = end;
             }
 
@@ -157,6 +157,12 @@ internal sealed class CsvRecords(Stream stream, string name)
             if (at + 1 >= record.Length || record[at + 1] != '"') return at;
             at += 2;
         }
+    }
+
+    private void Add(Cell cell)
+    {
+        if (Count == _cells.Length) Array.Resize(ref _cells, 2 * Count);
+        _cells[Count++] = cell;
     }
 
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> text)
@@ -195,4 +201,6 @@ internal sealed class CsvRecords(Stream stream, string name)
         _to += read;
         return read > 0;
     }
+
+    private readonly record struct Cell(int From, int To, bool Quoted);
 }

@@ -20,4 +20,9 @@ internal interface ITableFile : IDisposable
     /// column that cannot be read says why.
     /// </summary>
     Table Read(IReadOnlyList<string> columns, CancellationToken cancel);
+
+    /// <summary>Takes back the memory of a table that nobody needs any more, for the next reading.</summary>
+    void TakeBack(Table table)
+    {
+    }
 }

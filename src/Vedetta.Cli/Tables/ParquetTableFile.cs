@@ -14,6 +14,7 @@ internal sealed class ParquetTableFile : ITableFile
     private readonly ParquetColumns _file;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly TableOpening _opening;
+    private readonly Stack<double[]> _free = new(); // fresh memory costs more than reading into it
 
     /// <summary>Opens it.</summary>
     public ParquetTableFile(string path, TableOpening opening)
@@ -52,7 +53,22 @@ internal sealed class ParquetTableFile : ITableFile
         new(Name, Rows, [.. columns.Where(_places.ContainsKey).OrderBy(c => _places[c]).Select(c => ReadColumn(c, cancel))]);
 
     /// <inheritdoc/>
+    public void TakeBack(Table table)
+    {
+        lock (_free)
+            foreach (var column in table.Columns)
+                if (column.Numbers is { } numbers) _free.Push(numbers);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private double[] Room()
+    {
+        lock (_free)
+            if (_free.TryPop(out var room)) return room;
+        return GC.AllocateUninitializedArray<double>(Rows);
+    }
 
     private TableColumn ReadColumn(string name, CancellationToken cancel)
     {
@@ -62,7 +78,7 @@ internal sealed class ParquetTableFile : ITableFile
         {
             if (numeric)
             {
-                var values = GC.AllocateUninitializedArray<double>(Rows);
+                var values = Room();
                 _file.ReadNumbers(place, values, cancel);
                 return TableColumn.Of(name, values);
             }

@@ -15,12 +15,12 @@ internal static class FileValidation
         schema.Columns.Where(c => c.Type is not (null or ColumnType.Numeric)).ToDictionary(c => c.Name, _ => ColumnType.Categorical, StringComparer.Ordinal);
 
     /// <summary>Checks everything.</summary>
-    public static async Task<Validation> RunAsync(ITableFile file, DataSchema schema, IProgress<long> progress, CancellationToken cancel)
+    public static Validation Run(ITableFile file, DataSchema schema, IProgress<long> progress, CancellationToken cancel)
     {
         var present = schema.Columns.Where(c => file.Columns.Contains(c.Name)).ToArray();
         var found = new IReadOnlyList<Violation>[present.Length];
         var done = 0;
-        await ColumnGroups.ForEachAsync(
+        ColumnGroups.ForEach(
             file,
             [.. present.Select(c => c.Name)],
             (at, column) =>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Vedetta.Statistics.Kernels;
 using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Statistics.Drift;
@@ -21,45 +22,20 @@ public sealed class NumericSample
     {
         _values = values;
         Missing = missing;
-        const int block = 512;
+        const int block = 256;
         for (var at = 0; at < values.Length; at += block)
         {
             var some = values.AsSpan(at, Math.Min(block, values.Length - at));
-            if (AddFinite(some))
-                _moments.Add(some);
-            else
+            var sums = BlockSums.Of(some, Processor.Widest);
+            if (!sums.AllFinite)
+            {
                 AddSome(some);
+                continue;
+            }
+            _moments.Add(sums, some.Length);
+            Min = Math.Min(Min, sums.Min);
+            Max = Math.Max(Max, sums.Max);
         }
-    }
-
-    /// <summary>Extremes of a block whose values are all finite; false, and nothing taken, when one is not.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool AddFinite(ReadOnlySpan<double> block)
-    {
-        var vectors = MemoryMarshal.Cast<double, Vector<double>>(block);
-        var (min, max, zero) = (new Vector<double>(Min), new Vector<double>(Max), Vector<double>.Zero);
-        foreach (var vector in vectors)
-        {
-            min = Vector.Min(min, vector);
-            max = Vector.Max(max, vector);
-            zero += vector * Vector<double>.Zero; // not a number as soon as one value is not finite
-        }
-        var (low, high, check) = (Min, Max, Vector.Sum(zero));
-        foreach (var value in block[(vectors.Length * Vector<double>.Count)..])
-        {
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
-            check += value * 0;
-        }
-        if (double.IsNaN(check))
-            return false;
-        for (var lane = 0; lane < Vector<double>.Count; lane++)
-        {
-            low = Math.Min(low, min[lane]);
-            high = Math.Max(high, max[lane]);
-        }
-        (Min, Max) = (low, high);
-        return true;
     }
 
     private void AddSome(ReadOnlySpan<double> block)
@@ -95,33 +71,34 @@ public sealed class NumericSample
     public static NumericSample Taking(double[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var n = FirstNaN(values);
+        var n = UpToFirstNaN(values);
         for (var i = n; i < values.Length; i++)
         {
-            var value = values[i];
+            var value = values[i] + 0.0;
             values[n] = value;
             n += double.IsNaN(value) ? 0 : 1;
         }
         var missing = values.Length - n;
         if (missing > 0)
             Array.Resize(ref values, n);
-        // Zero has one sign.
-        foreach (ref var vector in MemoryMarshal.Cast<double, Vector<double>>(values.AsSpan()))
-            vector += Vector<double>.Zero;
-        for (var i = n - (n % Vector<double>.Count); i < n; i++)
-            values[i] += 0.0;
         return new NumericSample(values, missing);
     }
 
+    /// <summary>Gives zeros one sign up to the first NaN, and says where that is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int FirstNaN(ReadOnlySpan<double> values)
+    private static int UpToFirstNaN(Span<double> values)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
         var at = 0;
-        while (at < vectors.Length && Vector.EqualsAll(vectors[at], vectors[at]))
-            at++;
-        for (at *= Vector<double>.Count; at < values.Length && !double.IsNaN(values[at]);)
-            at++;
+        for (; at < vectors.Length; at++)
+        {
+            var vector = vectors[at] + Vector<double>.Zero;
+            if (!Vector.EqualsAll(vector, vector))
+                break;
+            vectors[at] = vector;
+        }
+        for (at *= Vector<double>.Count; at < values.Length && !double.IsNaN(values[at]); at++)
+            values[at] += 0.0;
         return at;
     }
 
@@ -150,7 +127,7 @@ public sealed class NumericSample
         {
             if (!_sorted)
             {
-                RadixSort.Sort(_values);
+                RadixSort.Sort(_values, Min, Max);
                 _sorted = true;
             }
             return _values;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Vedetta.Statistics.Kernels;
@@ -38,6 +39,8 @@ internal readonly record struct BlockSums(double Sum, double SumRest, double Squ
             Math.Min(wide.Min, rest.Min), Math.Max(wide.Max, rest.Max), wide.AllFinite && rest.AllFinite);
     }
 
+    // Compiled once and fully: a short process would spend its life in the slow first version.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static BlockSums Whole<TLanes>(ReadOnlySpan<double> values, out int done)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -50,7 +53,7 @@ internal readonly record struct BlockSums(double Sum, double SumRest, double Squ
         done = values.Length - (values.Length % TLanes.Count);
         for (var i = 0; i < done; i += TLanes.Count)
         {
-            var value = TLanes.Load(ref System.Runtime.CompilerServices.Unsafe.Add(ref source, i)) + zero; // negative zero becomes zero
+            var value = TLanes.Load(ref Unsafe.Add(ref source, i)) + zero; // negative zero becomes zero
             check += value - value; // stays 0 exactly while every value is finite
             min = TLanes.Smaller(value, min);
             max = TLanes.Larger(value, max);

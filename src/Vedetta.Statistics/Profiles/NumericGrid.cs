@@ -14,6 +14,8 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
     /// <summary>The grid cuts the reference at every 1/256 of its rows.</summary>
     public const int Parts = 256;
 
+    private const int InnerDeciles = 9;
+
     private readonly double[] _edges;
     private readonly int[] _deciles;
     private readonly GridIndex _index;
@@ -61,20 +63,36 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
     {
         if (sorted.IsEmpty)
             return Empty;
-        var edges = new SortedSet<double> { sorted[0], sorted[^1] };
+        // At most one value in 256 can be an atom, so the room suffices.
+        Span<double> room = stackalloc double[(2 * Parts) + InnerDeciles + 2];
+        var n = 0;
+        room[n++] = sorted[0];
+        room[n++] = sorted[^1];
         for (var k = 1; k < Parts; k++)
-            edges.Add(Quantiles.Linear(sorted, k / (double)Parts));
-        var deciles = new SortedSet<double>();
-        for (var k = 1; k < 10; k++)
-            deciles.Add(Quantiles.Linear(sorted, k / 10.0));
-        edges.UnionWith(deciles);
-        AddAtoms(sorted, edges);
-        var list = edges.ToArray();
-        return new NumericGrid(list, deciles.Select(d => Array.BinarySearch(list, d)).ToArray());
+            room[n++] = Quantiles.Linear(sorted, k / (double)Parts);
+        Span<double> tenths = stackalloc double[InnerDeciles];
+        for (var k = 0; k < InnerDeciles; k++)
+            room[n++] = tenths[k] = Quantiles.Linear(sorted, (k + 1) / 10.0);
+        n = AddAtoms(sorted, room, n);
+        var edges = Distinct(room[..n]);
+        var deciles = Array.ConvertAll(Distinct(tenths), d => Array.BinarySearch(edges, d));
+        return new NumericGrid(edges, deciles);
+    }
+
+    private static double[] Distinct(Span<double> values)
+    {
+        values.Sort();
+        var n = 0;
+        foreach (var value in values)
+        {
+            if (n == 0 || values[n - 1] != value)
+                values[n++] = value;
+        }
+        return values[..n].ToArray();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddAtoms(ReadOnlySpan<double> sorted, SortedSet<double> edges)
+    private static int AddAtoms(ReadOnlySpan<double> sorted, Span<double> edges, int n)
     {
         var start = 0;
         for (var i = 1; i <= sorted.Length; i++)
@@ -82,9 +100,10 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
             if (i < sorted.Length && sorted[i] == sorted[start])
                 continue;
             if ((long)(i - start) * Parts > sorted.Length)
-                edges.Add(sorted[start]);
+                edges[n++] = sorted[start];
             start = i;
         }
+        return n;
     }
 
     /// <summary>
