@@ -48,8 +48,16 @@ internal static class EstimationBenchmark
             further.AddRange(Cell.Of(load(shared), [.. EstimationReport.JudgedMetrics, .. Others]));
         }
 
+        var others = OtherTasks.All(shared).ToList();
+        Console.Error.WriteLine($"{clock.Elapsed.TotalSeconds,6:0} s  several classes and regressions");
         var report = new EstimationReport();
         bool holds = Write(report, cells, further, exact, pooled, seeds);
+        report.Line();
+        report.Line("## Models of several classes and regressions");
+        report.Line();
+        report.Line("Mean absolute error and, in brackets, windows whose realized value lies inside the 95 % interval. `auto` of a regression is DLE.");
+        report.Line();
+        report.Others(others);
         report.Line();
         report.Line(EstimationReport.Text($"Whole run {clock.Elapsed.TotalSeconds:0} s on a machine of {Environment.ProcessorCount} cores. Reproduce: `./bench estimation {seeds}`."));
         Console.Write(report.ToString());

@@ -40,6 +40,19 @@ internal sealed class EstimationReport
         }
     }
 
+    /// <summary>Errors and coverage of sets that are not of binary models.</summary>
+    internal void Others(IEnumerable<OtherCell> cells)
+    {
+        string[] methods = ["constant", "cbpe", "pape", "residual", "dle", "auto"];
+        Line($"| set (windows) | metric | {string.Join(" | ", methods)} | trusted before labels | trust lost with labelled window |");
+        Line("|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var cell in cells)
+        {
+            string Of(string method) => cell.Methods.TryGetValue(method, out var of) ? Text($"{of.Error:G3} ({100.0 * of.Covered / cell.Windows:0} %)") : "-";
+            Line(Text($"| {cell.Set} ({cell.Windows}) | {EstimatedMetrics.Name(cell.Metric)} | {string.Join(" | ", methods.Select(Of))} | {(cell.TrustedBefore ? "yes" : "**no**")} | {cell.Trust.LostAt?.ToString(CultureInfo.InvariantCulture) ?? "-"} |"));
+        }
+    }
+
     /// <summary>Geometric means and shares over the cells; true when all hold.</summary>
     internal bool Ratios(IReadOnlyList<Cell> cells)
     {
