@@ -39,6 +39,14 @@ public interface IEventStore : IAsyncDisposable
     /// </summary>
     IAsyncEnumerable<JudgedBatch> ScanJudgedAsync(ModelId model, string outcome, Window span, CancellationToken cancel);
 
+    /// <summary>
+    /// Streams predictions of a span of event time, each once, beside what was known of some outcomes at a moment: a
+    /// prediction whose outcome is not known is there too. Of several values of one outcome the latest by the moment it
+    /// became known counts; of those known at one moment, the one stored last. In no promised order; the batch is reused.
+    /// </summary>
+    /// <exception cref="ArgumentException">An outcome is asked twice.</exception>
+    IAsyncEnumerable<LabelledBatch> ScanLabelledAsync(ModelId model, LabelledScan scan, CancellationToken cancel);
+
     /// <summary>First and last moment at which outcomes of that name became known that are new, or whose prediction is, since a commit; null when there are none.</summary>
     ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel);
 
@@ -87,6 +95,25 @@ public readonly record struct TrafficCount(ModelId Model, DateTimeOffset Hour, l
 /// </param>
 public sealed record RowScan(
     string? Reference = null, long AfterSequence = 0, Window? Span = null, IReadOnlyList<int>? Columns = null, long? Limit = null, ulong? HashUpTo = null);
+
+/// <summary>Which predictions to stream beside which outcomes.</summary>
+/// <param name="Outcomes">Names of outcomes, each once.</param>
+/// <param name="Span">Only predictions whose event time lies inside.</param>
+/// <param name="AsOf">Only outcomes known, and predictions made, at this moment or before; null for all.</param>
+/// <param name="Columns">Ordinals to read; null for all. The fixed fields are always read.</param>
+public sealed record LabelledScan(IReadOnlyList<string> Outcomes, Window Span, DateTimeOffset? AsOf = null, IReadOnlyList<int>? Columns = null)
+{
+    /// <summary>Refuses a scan that asks an outcome twice.</summary>
+    /// <exception cref="ArgumentException">An outcome is asked twice.</exception>
+    public void Check()
+    {
+        for (var i = 1; i < Outcomes.Count; i++)
+        {
+            for (var earlier = 0; earlier < i; earlier++)
+                if (string.Equals(Outcomes[earlier], Outcomes[i], StringComparison.Ordinal)) throw new ArgumentException($"Outcome '{Outcomes[i]}' is asked twice.", nameof(Outcomes));
+        }
+    }
+}
 
 /// <summary>Counts of a model's stored rows.</summary>
 public sealed record RowSummary(long Rows, DateTimeOffset? FirstEvent, DateTimeOffset? LastEvent, DateTimeOffset? LastReceived, long LastSequence, long Outcomes);

@@ -33,6 +33,18 @@ internal sealed class ChunkReader
 
     internal void Read(List<long> target) => target.AddRange(_result.Column<long>(_column++));
 
+    /// <summary>Reads whole numbers, with a number for those that are missing.</summary>
+    internal void Read(List<long> target, long missing)
+    {
+        ReadOnlySpan<long> values = _result.Column<long>(_column);
+        for (int row = 0; row < values.Length; row++)
+        {
+            target.Add(_result.IsValid(_column, row) ? values[row] : missing);
+        }
+
+        _column++;
+    }
+
     internal void Read(List<ulong> target) => target.AddRange(_result.Column<ulong>(_column++));
 
     internal void Read(NumericBuffer target)

@@ -60,7 +60,7 @@ internal sealed class DuckDbEventStore : IEventStore
             yield break;
         }
 
-        var reader = new PredictionReader(entry, scan);
+        var reader = new PredictionReader(entry, scan.Columns);
         using Connection connection = _database.Connect();
         await using CancellationTokenRegistration interrupt = cancel.Register(connection.Interrupt);
         using Statement statement = Guard(() => reader.Prepare(connection, entry, scan), cancel);
@@ -102,6 +102,26 @@ internal sealed class DuckDbEventStore : IEventStore
         using Connection connection = _database.Connect();
         await using CancellationTokenRegistration interrupt = cancel.Register(connection.Interrupt);
         using Statement statement = Guard(() => JudgedReader.Prepare(connection, entry, outcome, span), cancel);
+        using Result result = Guard(statement.Query, cancel);
+        while (Guard(() => reader.Fill(result, cancel), cancel))
+        {
+            yield return reader.Batch;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<LabelledBatch> ScanLabelledAsync(ModelId model, LabelledScan scan, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        scan.Check();
+        if (Rows(model) is not { } entry)
+        {
+            yield break;
+        }
+
+        var reader = new LabelledReader(entry, scan);
+        using Connection connection = _database.Connect();
+        await using CancellationTokenRegistration interrupt = cancel.Register(connection.Interrupt);
+        using Statement statement = Guard(() => reader.Prepare(connection, entry, scan), cancel);
         using Result result = Guard(statement.Query, cancel);
         while (Guard(() => reader.Fill(result, cancel), cancel))
         {

@@ -11,5 +11,12 @@ internal static class Moments
         return rest > 0 ? micros + 1 : micros;
     }
 
+    /// <summary>The last whole microsecond at or before a moment.</summary>
+    internal static long LastMicrosecond(DateTimeOffset moment)
+    {
+        long first = FirstMicrosecond(moment);
+        return FromMicroseconds(first) > moment ? first - 1 : first;
+    }
+
     internal static DateTimeOffset FromMicroseconds(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 }

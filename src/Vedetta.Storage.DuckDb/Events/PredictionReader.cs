@@ -19,11 +19,11 @@ internal sealed class PredictionReader
     private readonly Dictionary<int, BatchColumn> _byField = [];
     private int _first;
 
-    internal PredictionReader(ModelEntry model, RowScan scan)
+    internal PredictionReader(ModelEntry model, IReadOnlyList<int>? columns)
     {
         foreach (StoredColumn column in model.Columns.OrderBy(c => c.Ordinal))
         {
-            if (scan.Columns is null || scan.Columns.Contains(column.Ordinal))
+            if (columns is null || columns.Contains(column.Ordinal))
             {
                 _byField[Fields.FirstStored + column.Ordinal] = Batch.AddColumn(column);
             }
@@ -32,12 +32,15 @@ internal sealed class PredictionReader
 
     internal PredictionBatch Batch { get; } = new();
 
+    /// <summary>Columns of the table in the order <see cref="AddChunk"/> reads them.</summary>
+    internal IEnumerable<string> Columns => RowTables.RowColumns.Take(RowTables.RowColumns.Length - 1)
+        .Concat(Batch.Columns.Select(c => ModelEntry.ColumnName(c.Stored.Ordinal)))
+        .Append("invalid");
+
     /// <summary>The query of a scan, its values bound.</summary>
     internal Statement Prepare(Connection connection, ModelEntry model, RowScan scan)
     {
-        string columns = string.Join(", ", RowTables.RowColumns.Take(RowTables.RowColumns.Length - 1)
-            .Concat(Batch.Columns.Select(c => ModelEntry.ColumnName(c.Stored.Ordinal)))
-            .Append("invalid"));
+        string columns = string.Join(", ", Columns);
         List<string> conditions = ["seq > $1"];
         int parameters = 1;
         if (scan.Reference is not null)
@@ -87,8 +90,7 @@ internal sealed class PredictionReader
     /// <summary>Fills the batch; false when no row is left.</summary>
     internal bool Fill(Result result, CancellationToken cancel)
     {
-        Batch.Clear();
-        _reader.Forget();
+        Clear();
         while (Batch.Count < BatchRows)
         {
             cancel.ThrowIfCancellationRequested();
@@ -97,51 +99,59 @@ internal sealed class PredictionReader
                 break;
             }
 
-            AddChunk(result);
+            _reader.Begin(result);
+            AddChunk(_reader, result.RowCount);
         }
 
         return Batch.Count > 0;
     }
 
-    private void AddChunk(Result result)
+    /// <summary>Forgets the rows at hand.</summary>
+    internal void Clear()
+    {
+        Batch.Clear();
+        _reader.Forget();
+    }
+
+    /// <summary>Appends the next columns of a chunk.</summary>
+    internal void AddChunk(ChunkReader reader, int rows)
     {
         _first = Batch.Count;
-        _reader.Begin(result);
-        _reader.Read(Batch.Sequence);
-        _reader.Read(Batch.Id);
-        _reader.Read(Batch.IdHash);
-        _reader.Read(Batch.RowHash);
-        _reader.Read(Batch.At);
-        _reader.Read(Batch.ReceivedAt);
-        _reader.Read(Batch.Version);
-        _reader.Read(Batch.Score);
-        _reader.Read(Batch.Prediction);
-        _reader.Read(Batch.PredictedValue);
-        _reader.Read(Batch.Decision);
-        _reader.Read(Batch.Variant);
-        _reader.Read(Batch.Subject);
-        _reader.Read(Batch.Amount);
-        _reader.Read(Batch.LatencyMs);
-        _reader.Read(Batch.Error);
-        _reader.Read(Batch.Extra);
+        reader.Read(Batch.Sequence);
+        reader.Read(Batch.Id);
+        reader.Read(Batch.IdHash);
+        reader.Read(Batch.RowHash);
+        reader.Read(Batch.At);
+        reader.Read(Batch.ReceivedAt);
+        reader.Read(Batch.Version);
+        reader.Read(Batch.Score);
+        reader.Read(Batch.Prediction);
+        reader.Read(Batch.PredictedValue);
+        reader.Read(Batch.Decision);
+        reader.Read(Batch.Variant);
+        reader.Read(Batch.Subject);
+        reader.Read(Batch.Amount);
+        reader.Read(Batch.LatencyMs);
+        reader.Read(Batch.Error);
+        reader.Read(Batch.Extra);
         foreach (BatchColumn column in Batch.Columns)
         {
             if (column.Numbers is { } numbers)
             {
-                _reader.Read(numbers);
+                reader.Read(numbers);
             }
             else if (column.Categories is { } categories)
             {
-                _reader.Read(categories);
+                reader.Read(categories);
             }
             else
             {
-                _reader.Read(column.Texts!);
+                reader.Read(column.Texts!);
             }
         }
 
-        _reader.ReadMarks(Mark);
-        Batch.Count += result.RowCount;
+        reader.ReadMarks(Mark);
+        Batch.Count += rows;
     }
 
     private void Mark(int chunkRow, int field)

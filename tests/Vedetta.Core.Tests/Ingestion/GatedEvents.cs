@@ -31,6 +31,8 @@ internal sealed class GatedEvents(IEventStore inner) : IEventStore
 
     public IAsyncEnumerable<JudgedBatch> ScanJudgedAsync(ModelId model, string outcome, Window span, CancellationToken cancel) => inner.ScanJudgedAsync(model, outcome, span, cancel);
 
+    public IAsyncEnumerable<LabelledBatch> ScanLabelledAsync(ModelId model, LabelledScan scan, CancellationToken cancel) => inner.ScanLabelledAsync(model, scan, cancel);
+
     public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel) =>
         inner.OutcomesChangedAsync(model, outcome, afterSequence, cancel);
 

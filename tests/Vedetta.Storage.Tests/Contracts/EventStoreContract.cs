@@ -1,7 +1,10 @@
+using System.Globalization;
 using Vedetta.Core.Ingestion;
+using Vedetta.Core.Ingestion.Buffers;
 using Vedetta.Core.Models;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
+using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Storage.Tests.Contracts;
 
@@ -251,6 +254,115 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Labelled_predictions_carry_both_sides_and_are_there_without_outcome()
+    {
+        PredictionBatch rows = Rows.Batch(0, 60, Rows.Income, Rows.Region, Rows.Note);
+        OutcomeBatch outcomes = Rows.Outcomes(10, 40);
+        await Store.AppendAsync(new([(Model, rows)], [], [(Model, outcomes)], []), Cancel);
+
+        var seen = new List<string>();
+        await foreach (LabelledBatch batch in Store.ScanLabelledAsync(Model, new(["revenue", "label", "never"], new(Rows.Start.AddMinutes(5), Rows.Start.AddMinutes(55))), Cancel))
+        {
+            seen.AddRange(Rows.Describe(batch.Rows));
+            batch.Outcomes.Select(each => each.Name).ShouldBe(["revenue", "label", "never"]);
+            for (int i = 0; i < batch.Count; i++)
+            {
+                int row = int.Parse(batch.Rows.Id[i]![3..], CultureInfo.InvariantCulture);
+                OutcomeColumn at = batch.Outcomes[row % 2 == 0 ? 1 : 0];
+                bool hasOutcome = row is >= 10 and < 50;
+                batch.Outcomes[2].IsKnown(i).ShouldBeFalse();
+                batch.Outcomes[row % 2].IsKnown(i).ShouldBeFalse();
+                at.IsKnown(i).ShouldBe(hasOutcome);
+                if (!hasOutcome)
+                {
+                    at.Label[i].ShouldBeNull();
+                    NumericValue.IsMissing(at.Value[i]).ShouldBeTrue();
+                    continue;
+                }
+
+                at.KnownAt[i].ShouldBe(outcomes.At[row - 10]);
+                at.Label[i].ShouldBe(outcomes.Label[row - 10]);
+                (at.Label.Codes[i] == CategoryBuffer.Invalid).ShouldBe(outcomes.Label.Codes[row - 10] == CategoryBuffer.Invalid);
+                BitConverter.DoubleToInt64Bits(at.Value[i]).ShouldBe(BitConverter.DoubleToInt64Bits(outcomes.Value[row - 10]));
+            }
+        }
+
+        seen.Order(StringComparer.Ordinal).ShouldBe(Rows.Describe(Rows.Batch(5, 50, Rows.Income, Rows.Region, Rows.Note)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Labelled_predictions_take_the_latest_value_known_by_the_moment()
+    {
+        DateTimeOffset known = Rows.Start.AddDays(30);
+        await Store.AppendAsync(new([], [], [(Model, Named("id-1", "label", "before its prediction", known))], []), Cancel);
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 3)), Cancel);
+        await Store.AppendAsync(new([], [], [(Model, Named("id-2", "label", "corrected", known.AddDays(2)))], []), Cancel);
+        await Store.AppendAsync(new([], [], [(Model, Named("id-2", "label", "first, stored late", known.AddDays(1)))], []), Cancel);
+        await Store.AppendAsync(new([], [], [(Model, Named("id-2", "label", "corrected at once", known.AddDays(2)))], []), Cancel);
+        await Store.AppendAsync(new([], [], [(Model, Named("id-9", "label", "orphan", known))], []), Cancel);
+        await Store.AppendAsync(new([(Other, Rows.Batch(0, 3))], [], [(Other, Named("id-0", "label", "of another model", known))], []), Cancel);
+
+        (await LabelsAsync(asOf: null)).ShouldBe([null, "before its prediction", "corrected at once"]);
+        (await LabelsAsync(known.AddDays(2))).ShouldBe([null, "before its prediction", "corrected at once"]);
+        (await LabelsAsync(known.AddDays(2).AddMicroseconds(-1))).ShouldBe([null, "before its prediction", "first, stored late"]);
+        (await LabelsAsync(known.AddDays(1).AddTicks(5))).ShouldBe([null, "before its prediction", "first, stored late"]);
+        (await LabelsAsync(known)).ShouldBe([null, "before its prediction", null]);
+        (await LabelsAsync(known.AddTicks(-1))).ShouldBe([null, null, null]);
+        (await LabelsAsync(Rows.Start.AddMinutes(1))).ShouldBe([null, null]);
+        (await LabelsAsync(Rows.Start.AddTicks(-1))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Labelled_predictions_read_only_the_columns_asked()
+    {
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 20, Rows.Income, Rows.Region, Rows.Note)), Cancel);
+        var span = new Window(Rows.Start, Rows.Start.AddDays(1));
+
+        foreach ((int[] columns, StoredColumn[] expected) in new (int[], StoredColumn[])[] { ([1], [Rows.Region]), ([], []), ([0, 2, 7], [Rows.Income, Rows.Note]) })
+        {
+            await foreach (LabelledBatch batch in Store.ScanLabelledAsync(Model, new(["label"], span, Columns: columns), Cancel))
+            {
+                batch.Rows.Columns.Select(column => column.Stored).ShouldBe(expected);
+                batch.Count.ShouldBe(20);
+            }
+        }
+
+        await foreach (LabelledBatch batch in Store.ScanLabelledAsync(new("nobody"), new(["label"], span), Cancel))
+        {
+            batch.Count.ShouldBe(0);
+        }
+
+        await Should.ThrowAsync<ArgumentException>(async () =>
+        {
+            await foreach (LabelledBatch batch in Store.ScanLabelledAsync(Model, new(["label", "label"], span), Cancel))
+            {
+                batch.Count.ShouldBe(0);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Labelled_predictions_of_more_than_a_batch_come_each_once()
+    {
+        const int Count = 130_000;
+        await Store.AppendAsync(new([(Model, Rows.Batch(0, Count))], [], [(Model, Rows.Outcomes(0, Count))], []), Cancel);
+
+        int labelled = 0;
+        var ids = new HashSet<ulong>();
+        await foreach (LabelledBatch batch in Store.ScanLabelledAsync(Model, new(["label"], new(Rows.Start, Rows.Start.AddDays(365))), Cancel))
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                ids.Add(batch.Rows.IdHash[i]).ShouldBeTrue();
+                labelled += batch.Outcomes[0].IsKnown(i) ? 1 : 0;
+            }
+        }
+
+        ids.Count.ShouldBe(Count);
+        labelled.ShouldBe(Count / 2);
+    }
+
+    [Fact]
     public async Task Summary_counts_rows_and_moments()
     {
         await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(50, 10)), Cancel);
@@ -408,6 +520,35 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     protected abstract ValueTask<IEventStore> CreateAsync();
+
+    private static OutcomeBatch Named(string id, string outcome, string label, DateTimeOffset at)
+    {
+        var batch = new OutcomeBatch { Count = 1 };
+        batch.Id.Add(id);
+        batch.IdHash.Add(Rows.Hash(id));
+        batch.Outcome.Add(outcome);
+        batch.Label.Add(label);
+        batch.Value.Add(NumericValue.Missing);
+        batch.At.Add(Rows.Micros(at));
+        batch.ReceivedAt.Add(Rows.Micros(at));
+        batch.Source.Add("system");
+        return batch;
+    }
+
+    /// <summary>Labels of every prediction by its id.</summary>
+    private async Task<List<string?>> LabelsAsync(DateTimeOffset? asOf)
+    {
+        var labels = new SortedDictionary<string, string?>(StringComparer.Ordinal);
+        await foreach (LabelledBatch batch in Store.ScanLabelledAsync(Model, new(["label"], new(Rows.Start, Rows.Start.AddDays(1)), asOf), Cancel))
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                labels.Add(batch.Rows.Id[i]!, batch.Outcomes[0].Label[i]);
+            }
+        }
+
+        return [.. labels.Values];
+    }
 
     private async Task<List<ulong>> ReadJudgedAsync(Window span)
     {

@@ -125,6 +125,22 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<LabelledBatch> ScanLabelledAsync(ModelId model, LabelledScan scan, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        scan.Check();
+        cancel.ThrowIfCancellationRequested();
+        LabelledBatch batch;
+        lock (_lock)
+        {
+            if (_models.GetValueOrDefault(model) is not { } rows) yield break;
+            batch = LabelledRows.Of(rows, scan);
+        }
+
+        if (batch.Count > 0) yield return batch;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel)
     {
         lock (_lock)

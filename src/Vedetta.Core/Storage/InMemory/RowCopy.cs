@@ -56,7 +56,8 @@ internal static class RowCopy
         else Append(from.Texts!, row, to.Texts!);
     }
 
-    private static void Append(CategoryBuffer from, int row, CategoryBuffer to)
+    /// <summary>Appends one category.</summary>
+    internal static void Append(CategoryBuffer from, int row, CategoryBuffer to)
     {
         var code = from.Codes[row];
         to.AddCode(code >= 0 ? to.CodeOf(from.Dictionary[code]) : code);

@@ -1,0 +1,62 @@
+using Vedetta.Core.Ingestion;
+using Vedetta.Statistics.Profiles;
+
+namespace Vedetta.Core.Storage.InMemory;
+
+/// <summary>Joins predictions of a span with their outcomes in memory. Guarded by the store.</summary>
+internal static class LabelledRows
+{
+    /// <summary>Every prediction of the span with what was known of its outcomes.</summary>
+    public static LabelledBatch Of(ModelRows rows, LabelledScan scan)
+    {
+        var batch = new PredictionBatch();
+        foreach (var column in rows.Catalog.Values)
+            if (scan.Columns is null || scan.Columns.Contains(column.Ordinal)) batch.AddColumn(column);
+        var labelled = new LabelledBatch(batch, scan.Outcomes);
+        var known = scan.Outcomes.Select(name => Latest(rows, name, scan.AsOf)).ToList();
+        foreach (var part in rows.Stored.Where(part => part.Reference is null))
+        {
+            for (var row = 0; row < part.Rows.Count; row++)
+            {
+                var at = InMemoryEventStore.Moment(part.Rows.At[row]);
+                if (!scan.Span.Contains(at) || at > scan.AsOf) continue;
+                RowCopy.Append(part.Rows, row, batch, part.Sequence);
+                for (var i = 0; i < known.Count; i++) Append(known[i], part.Rows.IdHash[row], labelled.Outcomes[i]);
+            }
+        }
+
+        return labelled;
+    }
+
+    /// <summary>The latest value of each prediction: later commits and rows win among those of one moment.</summary>
+    private static Dictionary<ulong, (OutcomeBatch Rows, int Row)> Latest(ModelRows rows, string outcome, DateTimeOffset? asOf)
+    {
+        var latest = new Dictionary<ulong, (OutcomeBatch Rows, int Row)>();
+        foreach (var (_, part) in rows.Outcomes)
+        {
+            for (var row = 0; row < part.Count; row++)
+            {
+                if (!string.Equals(part.Outcome[row], outcome, StringComparison.Ordinal) || InMemoryEventStore.Moment(part.At[row]) > asOf) continue;
+                if (latest.TryGetValue(part.IdHash[row], out var before) && before.Rows.At[before.Row] > part.At[row]) continue;
+                latest[part.IdHash[row]] = (part, row);
+            }
+        }
+
+        return latest;
+    }
+
+    private static void Append(Dictionary<ulong, (OutcomeBatch Rows, int Row)> known, ulong idHash, OutcomeColumn to)
+    {
+        if (!known.TryGetValue(idHash, out var found))
+        {
+            to.Label.Add(text: null);
+            to.Value.Add(NumericValue.Missing);
+            to.KnownAt.Add(OutcomeColumn.Unknown);
+            return;
+        }
+
+        RowCopy.Append(found.Rows.Label, found.Row, to.Label);
+        to.Value.Add(found.Rows.Value[found.Row]);
+        to.KnownAt.Add(found.Rows.At[found.Row]);
+    }
+}
