@@ -50,6 +50,9 @@ public sealed class OutcomeColumn(string name)
     /// <summary>When the value became known, microseconds since 1970 UTC; <see cref="Unknown"/> where nothing is known.</summary>
     public List<long> KnownAt { get; } = [];
 
+    /// <summary>Where the value came from: <c>system</c>, <c>review</c> or <c>import</c>; missing where nothing is known.</summary>
+    public CategoryBuffer Source { get; } = new();
+
     /// <summary>Whether something is known of the row's outcome.</summary>
     public bool IsKnown(int row) => KnownAt[row] != Unknown;
 
@@ -59,5 +62,6 @@ public sealed class OutcomeColumn(string name)
         Label.Clear();
         Value.Clear();
         KnownAt.Clear();
+        Source.Clear();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LabelledReader
         var sql = new StringBuilder("SELECT ").AppendJoin(", ", _rows.Columns.Select(column => $"p.{column}"));
         for (int i = 0; i < scan.Outcomes.Count; i++)
         {
-            sql.Append(FormattableString.Invariant($", o{i}.label, o{i}.number, o{i}.known_at, o{i}.invalid"));
+            sql.Append(FormattableString.Invariant($", o{i}.label, o{i}.number, o{i}.known_at, o{i}.source, o{i}.invalid"));
         }
 
         string chosen = "event_at >= $1 AND event_at < $2" + (scan.AsOf is null ? "" : " AND event_at <= $3");
@@ -44,7 +44,7 @@ internal sealed class LabelledReader
             sql.Append(FormattableString.Invariant(
                 $"""
                  LEFT JOIN (
-                    SELECT id_hash, label, number, known_at, invalid FROM {model.Outcomes}
+                    SELECT id_hash, label, number, known_at, source, invalid FROM {model.Outcomes}
                     WHERE outcome = ${++parameters}{(scan.AsOf is null ? "" : " AND known_at <= $3")}
                         AND id_hash IN (SELECT id_hash FROM {model.Predictions} WHERE {chosen})
                     QUALIFY row_number() OVER (PARTITION BY id_hash ORDER BY known_at DESC, seq DESC, rowid DESC) = 1
@@ -90,6 +90,7 @@ internal sealed class LabelledReader
                 _reader.Read(outcome.Label);
                 _reader.Read(outcome.Value);
                 _reader.Read(outcome.KnownAt, OutcomeColumn.Unknown);
+                _reader.Read(outcome.Source);
                 _marked = outcome;
                 _reader.ReadMarks(Mark);
             }

@@ -52,11 +52,13 @@ internal static class LabelledRows
             to.Label.Add(text: null);
             to.Value.Add(NumericValue.Missing);
             to.KnownAt.Add(OutcomeColumn.Unknown);
+            to.Source.Add(text: null);
             return;
         }
 
         RowCopy.Append(found.Rows.Label, found.Row, to.Label);
         to.Value.Add(found.Rows.Value[found.Row]);
         to.KnownAt.Add(found.Rows.At[found.Row]);
+        RowCopy.Append(found.Rows.Source, found.Row, to.Source);
     }
 }
