@@ -22,6 +22,10 @@ public static class DefaultThresholds
         MonitorMetric.Freshness => (0.05, 0.25),
         MonitorMetric.Outliers => (0.02, 0.1),
         MonitorMetric.Stream => (1, 3),
+        MonitorMetric.Performance => (2, 4),
+        MonitorMetric.Calibration => (0.2, 0.5),
+        MonitorMetric.LabelDelay => (1.5, 3),
+        MonitorMetric.LabelCoverage => (0.1, 0.3),
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "this metric has no thresholds"),
     };
 
@@ -38,6 +42,10 @@ public static class DefaultThresholds
         MonitorMetric.Duplicates or MonitorMetric.Freshness => "share of rows",
         MonitorMetric.Outliers => "growth of the share of rows beyond the limit against the baseline",
         MonitorMetric.Stream => "signals in the window",
+        MonitorMetric.Performance => "standard deviations beyond the mean of the reference's windows",
+        MonitorMetric.Calibration => "distance of the measure from its ideal",
+        MonitorMetric.LabelDelay => "factor above the usual delay",
+        MonitorMetric.LabelCoverage => "share of outcomes missing against the usual",
         _ => "growth of the share of rows against the baseline",
     };
 }

@@ -1,6 +1,7 @@
 using Vedetta.Core.Models;
 using Vedetta.Core.Time;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality;
 
 namespace Vedetta.Core.Monitors;
 
@@ -54,6 +55,18 @@ public enum MonitorMetric
 
     /// <summary>Signals of a streaming detector that takes the values one by one as they happen.</summary>
     Stream,
+
+    /// <summary>A metric of realized quality, named by the monitor's method: from outcomes that came.</summary>
+    Performance,
+
+    /// <summary>How far scores are from what happened, by a measure of calibration named by the method.</summary>
+    Calibration,
+
+    /// <summary>Days from prediction to outcome: the median of the outcomes that became known in the window.</summary>
+    LabelDelay,
+
+    /// <summary>Share of mature predictions whose outcome came.</summary>
+    LabelCoverage,
 }
 
 /// <summary>What a window is compared with.</summary>
@@ -73,6 +86,9 @@ public enum BaselineKind
 
     /// <summary>The same window one year before.</summary>
     LastYear,
+
+    /// <summary>The version before: its predictions of the four windows before the newer one came. For quality only.</summary>
+    PreviousVersion,
 }
 
 /// <summary>Who is told.</summary>
@@ -115,6 +131,10 @@ public enum Audience
 /// next judged window says the same, zero at once. A critical verdict does not wait for it.
 /// </param>
 /// <param name="RunLength">Values a streaming detector shall take between two false alarms; null for the usual number.</param>
+/// <param name="Outcome">Outcome that quality is held against; null for the one that says whether predictions were right.</param>
+/// <param name="Population">Whose predictions quality is about.</param>
+/// <param name="Compare">How quality is compared with the baseline; null for the usual way: a corridor of the reference, a share of any other.</param>
+/// <param name="MinimumCoverage">Quality of a window with a smaller share of labelled predictions is not judged; null for a half.</param>
 public sealed record MonitorDefinition(
     ModelId Model,
     string Name,
@@ -135,4 +155,8 @@ public sealed record MonitorDefinition(
     bool Enabled = true,
     bool Managed = false,
     TimeSpan? WarningFor = null,
-    double? RunLength = null);
+    double? RunLength = null,
+    string? Outcome = null,
+    Population Population = Population.All,
+    Comparison? Compare = null,
+    double? MinimumCoverage = null);

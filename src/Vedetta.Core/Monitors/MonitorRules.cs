@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Time;
 using Vedetta.Statistics.Detectors;
@@ -29,6 +30,8 @@ public static class MonitorRules
         MonitorMetric.Drift or MonitorMetric.DriftShare => "auto",
         MonitorMetric.Outliers => "isolation_forest",
         MonitorMetric.Stream => "adwin",
+        MonitorMetric.Performance => LabelMonitorRules.UsualMetric,
+        MonitorMetric.Calibration => "calibration_in_the_large",
         _ => null,
     };
 
@@ -46,14 +49,16 @@ public static class MonitorRules
     /// <summary>The baseline of a metric when none is named.</summary>
     public static BaselineKind UsualBaseline(MonitorMetric metric) => metric switch
     {
-        MonitorMetric.Distinct or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness => BaselineKind.Trailing,
+        MonitorMetric.Distinct or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness
+            or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => BaselineKind.Trailing,
         _ => BaselineKind.Reference,
     };
 
     /// <summary>The audience of a metric when none is named.</summary>
     public static Audience UsualAudience(MonitorMetric metric) => metric switch
     {
-        MonitorMetric.Duplicates or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness => Audience.Engineering,
+        MonitorMetric.Duplicates or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness
+            or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => Audience.Engineering,
         _ => Audience.DataScience,
     };
 
@@ -78,7 +83,9 @@ public static class MonitorRules
         if (!(monitor.Alpha is > 0 and <= 0.2)) faults.Add(new("alpha", "above 0 and at most 0.2"));
         if (monitor.For < TimeSpan.Zero) faults.Add(new("for", "not negative"));
         if (monitor.WarningFor < TimeSpan.Zero) faults.Add(new("warning_for", "not negative"));
-        CheckThresholds(monitor, faults);
+        if (LabelMonitorRules.Takes(monitor.Metric)) LabelMonitorRules.Check(monitor, faults);
+        else LabelMonitorRules.CheckOthers(monitor, faults);
+        if (monitor.Compare != Quality.Comparison.Absolute) CheckThresholds(monitor, faults);
         return faults;
     }
 
@@ -93,6 +100,7 @@ public static class MonitorRules
         foreach (var column in monitor.Columns.Where(column => column != "*" && !known.Contains(column) && !(isStream && column == StreamColumns.Error)))
             faults.Add(new("columns", $"'{model.Id}' has no column '{column}'; known: {Some(known)}"));
         if (isStream) CheckStream(monitor, model, faults);
+        if (LabelMonitorRules.Takes(monitor.Metric)) LabelMonitorRules.CheckAgainst(monitor, model, faults);
         if (monitor.Segment.IsAll) return faults;
         var segments = model.Schema.Columns.Where(column => column.Segment).Select(column => column.Name).Concat(model.Schema.SegmentTags).ToList();
         if (!segments.Contains(monitor.Segment.Column, StringComparer.Ordinal))
@@ -131,6 +139,8 @@ public static class MonitorRules
         var problem = monitor.Metric switch
         {
             MonitorMetric.Outliers => ProblemOf("outlier method", monitor.Method, EnumWords.All<OutlierMethod>()),
+            MonitorMetric.Performance => monitor.Method == LabelMonitorRules.UsualMetric ? null : ProblemOf("metric of quality", monitor.Method, LabelMonitorRules.Metrics),
+            MonitorMetric.Calibration => ProblemOf("measure of calibration", monitor.Method, LabelMonitorRules.Calibrations),
             MonitorMetric.Stream => ProblemOf("streaming detector", monitor.Method, [.. DetectorCatalog.All.Select(detector => detector.Name)]),
             _ => DriftMethods.TryParse(monitor.Method, multivariate: monitor.Metric == MonitorMetric.Drift, out _, out var unknown) ? null : unknown,
         };

@@ -3,11 +3,12 @@ using Vedetta.Core.Models;
 namespace Vedetta.Core.Profiles;
 
 /// <summary>
-/// The hours whose rows changed since the evaluator last looked: ingestion fills it, the evaluator takes it. Thread-safe.
+/// The hours whose rows changed, and the models whose outcomes came, since the evaluator last looked: ingestion fills it, the evaluator takes it. Thread-safe.
 /// </summary>
 public sealed class ChangedHours
 {
     private readonly Lock _gate = new();
+    private readonly HashSet<ModelId> _outcomes = [];
     private Dictionary<(ModelId Model, DateTimeOffset Hour), bool> _hours = [];
 
     /// <summary>How many hours wait.</summary>
@@ -30,6 +31,24 @@ public sealed class ChangedHours
             // An hour that got both is live: people want to know.
             var key = (model, hour);
             _hours[key] = live || (_hours.TryGetValue(key, out var known) && known);
+        }
+    }
+
+    /// <summary>Notes that outcomes of a model came.</summary>
+    public void MarkOutcomes(ModelId model)
+    {
+        lock (_gate) _outcomes.Add(model);
+    }
+
+    /// <summary>Models whose outcomes came since the last call, by name.</summary>
+    public IReadOnlyList<ModelId> TakeOutcomes()
+    {
+        lock (_gate)
+        {
+            if (_outcomes.Count == 0) return [];
+            List<ModelId> taken = [.. _outcomes.OrderBy(model => model.Value, StringComparer.Ordinal)];
+            _outcomes.Clear();
+            return taken;
         }
     }
 

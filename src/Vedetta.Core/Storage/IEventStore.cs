@@ -47,6 +47,12 @@ public interface IEventStore : IAsyncDisposable
     /// <exception cref="ArgumentException">An outcome is asked twice.</exception>
     IAsyncEnumerable<LabelledBatch> ScanLabelledAsync(ModelId model, LabelledScan scan, CancellationToken cancel);
 
+    /// <summary>
+    /// Quarters of an hour of event time, each once by its start, whose predictions have outcomes of that name that are new, or
+    /// are new themselves, since a commit.
+    /// </summary>
+    ValueTask<IReadOnlyList<DateTimeOffset>> RelabelledAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel);
+
     /// <summary>First and last moment at which outcomes of that name became known that are new, or whose prediction is, since a commit; null when there are none.</summary>
     ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel);
 

@@ -2,6 +2,7 @@ using System.Xml;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality;
 using Vedetta.Core.Time;
 
 namespace Vedetta.Server.Api;
@@ -57,6 +58,18 @@ public sealed record MonitorBody
     /// <summary>Values a streaming detector shall take between two false alarms.</summary>
     public double? RunLength { get; init; }
 
+    /// <summary>Outcome that quality is held against.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Whose predictions quality is about.</summary>
+    public Population? Population { get; init; }
+
+    /// <summary>How quality is compared.</summary>
+    public Comparison? Compare { get; init; }
+
+    /// <summary>Quality of a window with a smaller share of labelled predictions is not judged.</summary>
+    public double? MinimumCoverage { get; init; }
+
     /// <summary>Who is told.</summary>
     public Audience? Audience { get; init; }
 
@@ -93,7 +106,7 @@ public sealed record MonitorBody
             model, name, Metric, columns, Method ?? MonitorRules.UsualMethod(Metric),
             Window ?? (Metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day), Baseline ?? MonitorRules.UsualBaseline(Metric), Warning, Critical,
             MinimumSample ?? 200, Alpha ?? 0.01, segment, Version, duration, Audience ?? MonitorRules.UsualAudience(Metric), Runbook, Enabled ?? true,
-            WarningFor: warningFor, RunLength: RunLength);
+            WarningFor: warningFor, RunLength: RunLength, Outcome: Outcome, Population: Population ?? Core.Quality.Population.All, Compare: Compare, MinimumCoverage: MinimumCoverage);
     }
 
     private static TimeSpan? DurationOf(string field, string? text, List<FieldFault> faults)
@@ -109,11 +122,12 @@ public sealed record MonitorBody
 public sealed record MonitorAnswer(
     string Model, string Name, MonitorMetric Metric, IReadOnlyList<string> Columns, string? Method, WindowSize Window, BaselineKind Baseline,
     double? Warning, double? Critical, int MinimumSample, double Alpha, string? Segment, string? Version, string For, string? WarningFor, Audience Audience, string? Runbook,
-    bool Enabled, bool Managed, double? RunLength)
+    bool Enabled, bool Managed, double? RunLength, string? Outcome, Population Population, Comparison? Compare, double? MinimumCoverage)
 {
     /// <summary>As clients see it.</summary>
     public static MonitorAnswer Of(MonitorDefinition monitor) => new(
         monitor.Model.Value, monitor.Name, monitor.Metric, monitor.Columns, monitor.Method, monitor.Window, monitor.Baseline, monitor.Warning,
         monitor.Critical, monitor.MinimumSample, monitor.Alpha, monitor.Segment.IsAll ? null : monitor.Segment.ToString(), monitor.Version,
-        XmlConvert.ToString(monitor.For), monitor.WarningFor is { } patience ? XmlConvert.ToString(patience) : null, monitor.Audience, monitor.Runbook, monitor.Enabled, monitor.Managed, monitor.RunLength);
+        XmlConvert.ToString(monitor.For), monitor.WarningFor is { } patience ? XmlConvert.ToString(patience) : null, monitor.Audience, monitor.Runbook, monitor.Enabled, monitor.Managed, monitor.RunLength,
+        monitor.Outcome, monitor.Population, monitor.Compare, monitor.MinimumCoverage);
 }

@@ -111,7 +111,12 @@ internal sealed class Query
     public SeriesQuestion SeriesQuestion() => new(Span(), Word<WindowSize>("every"), Columns(), _query.ContainsKey("version") ? _query["version"].ToString() : null, Segment(), Time("as_of"));
 
     /// <summary>What windows are compared with.</summary>
-    public BaselineKind Baseline() => Word<BaselineKind>("baseline") ?? BaselineKind.Reference;
+    public BaselineKind Baseline()
+    {
+        var baseline = Word<BaselineKind>("baseline") ?? BaselineKind.Reference;
+        if (baseline == BaselineKind.PreviousVersion) Bad("baseline", "columns are not compared by version", RowsParameters.Baselines);
+        return baseline;
+    }
 
     /// <summary>Names a fault of a parameter.</summary>
     public void Bad(string name, string message, IReadOnlyList<string>? allowed = null) => _faults.Add(new Fault("invalid_parameter", name, message, allowed));

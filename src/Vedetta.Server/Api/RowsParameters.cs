@@ -16,6 +16,9 @@ internal static class RowsParameters
 
     public static IReadOnlyList<QueryParameter> Span { get; } = [From, To];
 
+    /// <summary>What columns can be compared with.</summary>
+    public static IReadOnlyList<string> Baselines { get; } = [.. EnumWords.All<BaselineKind>().Where(word => word != EnumWords.Of(BaselineKind.PreviousVersion))];
+
     public static IReadOnlyList<QueryParameter> Series { get; } =
     [
         From,
@@ -24,7 +27,7 @@ internal static class RowsParameters
         new("every", "Length of the windows", EnumWords.All<WindowSize>()),
         new("version", "Only this version"),
         new("segment", "Only these rows, written column:value"),
-        new("baseline", "What windows are compared with", EnumWords.All<BaselineKind>()),
+        new("baseline", "What windows are compared with", Baselines),
         new("column", "Columns with commas between, or repeated; * for all"),
     ];
 

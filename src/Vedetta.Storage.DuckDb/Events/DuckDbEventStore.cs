@@ -130,6 +130,18 @@ internal sealed class DuckDbEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DateTimeOffset>> RelabelledAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel)
+        => ValueTask.FromResult(Rows(model) is not { } entry
+            ? []
+            : Guard(
+                () =>
+                {
+                    using Connection connection = _database.Connect();
+                    return LabelledReader.Changed(connection, entry, outcome, afterSequence);
+                },
+                cancel));
+
+    /// <inheritdoc/>
     public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel)
     {
         if (Rows(model) is not { } entry)

@@ -68,6 +68,30 @@ internal sealed class LabelledReader
         return statement;
     }
 
+    /// <summary>Starts of the quarters of an hour whose predictions have new outcomes, or are new and have outcomes, since a commit.</summary>
+    internal static IReadOnlyList<DateTimeOffset> Changed(Connection connection, ModelEntry model, string outcome, long afterSequence)
+    {
+        const long Quarter = 15L * 60 * 1_000_000;
+        using Statement statement = connection.Prepare(FormattableString.Invariant(
+            $"""
+            SELECT DISTINCT event_at // {Quarter} FROM {model.Predictions}
+            WHERE id_hash IN (SELECT id_hash FROM {model.Outcomes} WHERE outcome = $1 AND seq > $2)
+                OR (seq > $2 AND id_hash IN (SELECT id_hash FROM {model.Outcomes} WHERE outcome = $1))
+            ORDER BY 1
+            """));
+        using Result result = statement.Bind(1, outcome).Bind(2, afterSequence).Query();
+        var quarters = new List<DateTimeOffset>();
+        while (result.Read())
+        {
+            foreach (long quarter in result.Column<long>(0))
+            {
+                quarters.Add(Moments.FromMicroseconds(quarter * Quarter));
+            }
+        }
+
+        return quarters;
+    }
+
     /// <summary>Fills the batch; false when no row is left.</summary>
     internal bool Fill(Result result, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ public sealed partial class Words
 {
     /// <summary>Whether a metric's value is a share of one.</summary>
     public static bool IsShare(MonitorMetric metric) => metric is MonitorMetric.DriftShare or MonitorMetric.Missing or MonitorMetric.OutOfRange
-        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Duplicates or MonitorMetric.Outliers;
+        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Duplicates or MonitorMetric.Outliers or MonitorMetric.LabelCoverage;
 
     /// <summary>A metric's value in its unit.</summary>
     public string ValueOf(MonitorMetric metric, string? method, Reading reading) => metric switch
@@ -46,7 +46,7 @@ public sealed partial class Words
     /// <summary>What was measured: the column, then the method or the metric.</summary>
     public string Measured(MonitorMetric metric, string? method, string column)
     {
-        var named = (metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream) && !IsRecommended(method);
+        var named = (metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream or MonitorMetric.Performance or MonitorMetric.Calibration) && !IsRecommended(method);
         var what = !named ? Of(metric) : metric == MonitorMetric.Outliers ? $"{Of(metric)} ({MethodName(method)})" : MethodName(method);
         return column.Length == 0 ? what : $"{column}, {what}";
     }
@@ -87,6 +87,8 @@ public sealed partial class Words
         "data_fault" => T("broken data", "сбой данных"),
         "categories" => T("categories changed", "категории изменились"),
         "volume" => T("unusual number of rows", "необычное число строк"),
+        "performance" => T("predictions worse", "прогнозы хуже"),
+        "labels" => T("outcomes missing or late", "исходы не приходят или опаздывают"),
         "silence" => T("data late or silent", "данные молчат или опаздывают"),
         _ => kind,
     };

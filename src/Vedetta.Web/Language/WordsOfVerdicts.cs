@@ -67,6 +67,10 @@ public sealed partial class Words
         MonitorMetric.Freshness => T("freshness", "свежесть"),
         MonitorMetric.Outliers => T("outliers", "выбросы"),
         MonitorMetric.Stream => T("stream of values", "поток значений"),
+        MonitorMetric.Performance => T("realized quality", "качество по исходам"),
+        MonitorMetric.Calibration => T("calibration", "калибровка"),
+        MonitorMetric.LabelDelay => T("delay of outcomes, days", "задержка исходов, дни"),
+        MonitorMetric.LabelCoverage => T("coverage by outcomes", "покрытие исходами"),
         _ => Snake(metric.ToString()),
     };
 
@@ -76,6 +80,7 @@ public sealed partial class Words
         BaselineKind.Previous => T("previous window", "прошлое окно"),
         BaselineKind.Trailing => T("trailing windows", "последние окна"),
         BaselineKind.LastWeek => T("a week before", "неделю назад"),
+        BaselineKind.PreviousVersion => T("previous version", "прошлая версия"),
         _ => T("a year before", "год назад"),
     };
 

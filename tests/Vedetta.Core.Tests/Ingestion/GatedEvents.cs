@@ -33,6 +33,9 @@ internal sealed class GatedEvents(IEventStore inner) : IEventStore
 
     public IAsyncEnumerable<LabelledBatch> ScanLabelledAsync(ModelId model, LabelledScan scan, CancellationToken cancel) => inner.ScanLabelledAsync(model, scan, cancel);
 
+    public ValueTask<IReadOnlyList<DateTimeOffset>> RelabelledAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel) =>
+        inner.RelabelledAsync(model, outcome, afterSequence, cancel);
+
     public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel) =>
         inner.OutcomesChangedAsync(model, outcome, afterSequence, cancel);
 

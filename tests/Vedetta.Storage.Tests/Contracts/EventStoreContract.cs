@@ -313,6 +313,23 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Relabelled_quarters_are_those_of_new_outcomes_and_of_new_predictions_that_have_one()
+    {
+        DateTimeOffset known = Rows.Start.AddDays(30);
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 60)), Cancel);
+        long first = await Store.AppendAsync(new([], [], [(Model, Named("id-1", "label", "a", known)), (Model, Named("id-100", "label", "a", known))], []), Cancel);
+        long second = await Store.AppendAsync(new([], [], [(Model, Named("id-50", "label", "b", known)), (Model, Named("id-20", "revenue", "b", known))], []), Cancel);
+        long third = await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(90, 20)), Cancel);
+
+        (await Store.RelabelledAsync(Model, "label", 0, Cancel)).ShouldBe([Rows.Start, Rows.Start.AddMinutes(45), Rows.Start.AddMinutes(90)]);
+        (await Store.RelabelledAsync(Model, "label", first, Cancel)).ShouldBe([Rows.Start.AddMinutes(45), Rows.Start.AddMinutes(90)]);
+        (await Store.RelabelledAsync(Model, "label", second, Cancel)).ShouldBe([Rows.Start.AddMinutes(90)]);
+        (await Store.RelabelledAsync(Model, "revenue", first, Cancel)).ShouldBe([Rows.Start.AddMinutes(15)]);
+        (await Store.RelabelledAsync(Model, "label", third, Cancel)).ShouldBeEmpty();
+        (await Store.RelabelledAsync(Other, "label", 0, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Labelled_predictions_read_only_the_columns_asked()
     {
         await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 20, Rows.Income, Rows.Region, Rows.Note)), Cancel);

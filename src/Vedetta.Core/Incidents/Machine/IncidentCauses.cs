@@ -24,6 +24,12 @@ public static class IncidentCauses
     /// <summary>The outputs moved when a new version took over.</summary>
     public const string Release = "release";
 
+    /// <summary>Predictions were worse, or scores no longer agree with what happens.</summary>
+    public const string Performance = "performance";
+
+    /// <summary>Outcomes are missing or late.</summary>
+    public const string Labels = "labels";
+
     private static readonly HashSet<string> Outputs = new(["score", "prediction", "decision"], StringComparer.Ordinal);
 
     /// <summary>The kind a metric belongs to by itself.</summary>
@@ -35,6 +41,8 @@ public static class IncidentCauses
         MonitorMetric.NewCategories or MonitorMetric.VanishedCategories => Categories,
         MonitorMetric.Volume or MonitorMetric.Duplicates => Volume,
         MonitorMetric.Silence or MonitorMetric.Freshness => Silence,
+        MonitorMetric.Performance or MonitorMetric.Calibration => Performance,
+        MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => Labels,
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no kind of problem is known for this metric"),
     };
 

@@ -40,6 +40,8 @@ public static class IncidentTitles
         IncidentCauses.Categories => "categories changed",
         IncidentCauses.Volume => "number of rows unusual",
         IncidentCauses.Silence => "data late or silent",
+        IncidentCauses.Performance => "predictions worse",
+        IncidentCauses.Labels => "outcomes missing or late",
         _ => kind,
     };
 
@@ -53,6 +55,10 @@ public static class IncidentTitles
         MonitorMetric.Drift => "Rows are told apart from those of the baseline",
         MonitorMetric.DriftShare => "Many columns drifted at once",
         MonitorMetric.Outliers => "Rows are unlike those of the baseline",
+        MonitorMetric.Performance => "Predictions became worse",
+        MonitorMetric.Calibration => "Scores no longer agree with what happens",
+        MonitorMetric.LabelDelay => "Outcomes come later than usual",
+        MonitorMetric.LabelCoverage => "Outcomes are missing",
         _ => EnumWords.Of(metric).Replace('_', ' '),
     };
 

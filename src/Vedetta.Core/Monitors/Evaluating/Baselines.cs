@@ -52,6 +52,7 @@ public static class Baselines
         BaselineKind.Previous => $"the {NounOf(size)} before",
         BaselineKind.Trailing => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the {TrailingWindows(size)} {NounOf(size)}s before"),
         BaselineKind.LastWeek => $"the same {NounOf(size)} a week before",
+        BaselineKind.PreviousVersion => "the version before",
         _ => $"the same {NounOf(size)} a year before",
     };
 

@@ -1,3 +1,4 @@
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 
 namespace Vedetta.Core.Monitors.Evaluating;
@@ -15,6 +16,7 @@ public static class Evaluation
             MonitorMetric.Drift when MonitorRules.ComparesRows(monitor) => [("", MultivariateReadings.Of(facts, monitor))],
             MonitorMetric.Drift => DriftReadings.Of(facts, monitor),
             MonitorMetric.Outliers => [("", OutlierReadings.Of(facts, monitor))],
+            MonitorMetric.Performance or MonitorMetric.Calibration or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => [("", LabelReadings.Of(facts, monitor))],
             MonitorMetric.Stream => StreamReadings.Of(facts, monitor),
             MonitorMetric.DriftShare => [("", DriftReadings.ShareOf(facts, monitor))],
             MonitorMetric.Missing or MonitorMetric.OutOfRange or MonitorMetric.TypeErrors

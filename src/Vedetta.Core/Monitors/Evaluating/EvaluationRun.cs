@@ -1,4 +1,5 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Samples;
@@ -14,7 +15,7 @@ internal sealed record MonitorReading(MonitorDefinition Monitor, PointKey Key, R
 /// <summary>One pass over everything that is due of a model: reads profiles, judges, keeps nothing. Not thread-safe.</summary>
 internal sealed class EvaluationRun(
     ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, EvaluationNeed need, IProfileReader profiles, IEventStore events,
-    RowSampler sampler, StreamMonitors streams, EvaluationOptions options, DateTimeOffset now)
+    RowSampler sampler, StreamMonitors streams, LabelMonitors labels, EvaluationOptions options, DateTimeOffset now)
 {
     private readonly Dictionary<Window, IReadOnlyList<string>> _versions = [];
 
@@ -29,7 +30,7 @@ internal sealed class EvaluationRun(
     {
         var readings = new List<MonitorReading>();
         var zone = model.Zone;
-        foreach (var group in monitors.Where(monitor => monitor.Metric != MonitorMetric.Stream).GroupBy(monitor => (monitor.Window, monitor.Version, monitor.Segment)))
+        foreach (var group in monitors.Where(monitor => monitor.Metric != MonitorMetric.Stream && !LabelMonitorRules.Takes(monitor.Metric)).GroupBy(monitor => (monitor.Window, monitor.Version, monitor.Segment)))
         {
             var due = new SortedDictionary<Window, List<MonitorDefinition>>(Comparer<Window>.Create((a, b) => a.From.CompareTo(b.From)));
             foreach (var monitor in group)
@@ -56,6 +57,7 @@ internal sealed class EvaluationRun(
         }
 
         foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.Stream)) await ReadStreamAsync(monitor, readings, cancel);
+        foreach (var monitor in monitors.Where(monitor => LabelMonitorRules.Takes(monitor.Metric))) await ReadLabelsAsync(monitor, readings, cancel);
         return readings;
     }
 
@@ -66,6 +68,18 @@ internal sealed class EvaluationRun(
             Windows++;
             var nothing = new ProfileSet(window, 0, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], []);
             var facts = new WindowFacts(model, window, options.Watermark.Completeness(window, now), nothing, null, default, [], null, Streams: streams);
+            foreach (var (column, reading) in Evaluation.Evaluate(facts, monitor))
+                readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, column, window), reading));
+        }
+    }
+
+    private async ValueTask ReadLabelsAsync(MonitorDefinition monitor, List<MonitorReading> readings, CancellationToken cancel)
+    {
+        foreach (var (window, completeness, said) in await labels.ReadAsync(monitor, cancel))
+        {
+            Windows++;
+            var nothing = new ProfileSet(window, said.Counts.N, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], []);
+            var facts = new WindowFacts(model, window, completeness, nothing, null, default, [], null, Labels: said);
             foreach (var (column, reading) in Evaluation.Evaluate(facts, monitor))
                 readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, column, window), reading));
         }

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Incidents.Machine;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Samples;
 using Vedetta.Core.Scheduling;
@@ -27,6 +29,9 @@ public sealed class EvaluationService(
 
     private readonly ConcurrentDictionary<ModelId, ModelAgenda> _agendas = new();
     private readonly RowSampler _sampler = new(models, events);
+    private readonly RealizedReader _realized = new(events, profiles);
+    private readonly MeasuredCells _measured = new();
+    private readonly ReferenceQuality _reference = new(events, new MeasuredCells());
 
     /// <summary>Evaluates a model.</summary>
     /// <param name="model">The model.</param>
@@ -91,6 +96,7 @@ public sealed class EvaluationService(
     private void Distribute()
     {
         foreach (var hour in changes.Take()) AgendaOf(hour.Model).Add(hour);
+        foreach (var model in changes.TakeOutcomes()) AgendaOf(model).HasOutcomes = true;
     }
 
     private async ValueTask<bool> IsDueAsync(ModelDefinition definition, DateTimeOffset now, CancellationToken cancel)
@@ -98,6 +104,7 @@ public sealed class EvaluationService(
         var agenda = AgendaOf(definition.Id);
         if (!agenda.Recovered) return true;
         if (await monitors.MarkAsync(definition.Id, cancel) is not { } mark) return agenda.HasHours;
+        if (agenda.HasOutcomes && now - mark.EvaluatedAt >= options.OpenCadence) return true;
         if (agenda.HasHours && (agenda.HasClosed(options.Watermark, now) || now - mark.EvaluatedAt >= options.OpenCadence)) return true;
         var next = EvaluationPlan.NextDue(await monitors.ListAsync(definition.Id, cancel), definition.Zone, options.Watermark, mark.EvaluatedAt);
         return next <= now;
@@ -111,6 +118,8 @@ public sealed class EvaluationService(
         var active = (await MonitorSync.FollowAsync(definition, await monitors.ListAsync(model, cancel), mark is null, monitors, cancel)).Where(monitor => monitor.Enabled).ToList();
         if (!agenda.Recovered) agenda.Recover(await UnseenRows.HoursAsync(events, definition, mark?.Sequence ?? 0, summary, cancel));
         var taken = agenda.Take();
+        var outcomes = agenda.HasOutcomes;
+        agenda.HasOutcomes = false;
         try
         {
             var firstLive = FirstLive(mark?.FirstLive, taken, now);
@@ -126,6 +135,7 @@ public sealed class EvaluationService(
         catch
         {
             agenda.Return(taken);
+            agenda.HasOutcomes |= outcomes;
             throw;
         }
     }
@@ -133,7 +143,9 @@ public sealed class EvaluationService(
     private async ValueTask<EvaluationAnswer> RunAsync(ModelDefinition definition, DateTimeOffset last, IReadOnlyList<MonitorDefinition> active, EvaluationNeed need, long evaluated, DateTimeOffset now, CancellationToken cancel)
     {
         var streams = new StreamMonitors(definition, need, models, monitors, profiles, events, _sampler, options, evaluated, now);
-        var run = new EvaluationRun(definition, active, need, profiles, events, _sampler, streams, options, now);
+        var state = new ModelState(definition, await models.CatalogAsync(definition.Id, cancel), await models.VersionsAsync(definition.Id, cancel));
+        var labels = new LabelMonitors(state, need, events, _realized, _measured, _reference, options, evaluated, now);
+        var run = new EvaluationRun(definition, active, need, profiles, events, _sampler, streams, labels, options, now);
         var readings = await run.ReadAsync(cancel);
         var stored = await StoredAsync(definition.Id, readings, cancel);
         var (changed, facts) = PointChanges.Of(readings, stored, await AilingAsync(definition.Id, cancel), need.FirstLive, options, now);

@@ -16,6 +16,9 @@ internal sealed class ModelAgenda
     /// <summary>False until rows that an earlier process left unevaluated were looked for.</summary>
     public bool Recovered { get; private set; }
 
+    /// <summary>Whether outcomes came that no evaluation has looked at.</summary>
+    public bool HasOutcomes { get; set; }
+
     /// <summary>Whether hours wait.</summary>
     public bool HasHours
     {

@@ -1,4 +1,5 @@
 using Vedetta.Core.Incidents.Machine;
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Time;
 using Vedetta.Statistics;
 
@@ -23,7 +24,7 @@ internal static class PointChanges
         foreach (var reading in readings)
         {
             var was = stored.GetValueOrDefault(reading.Key);
-            var point = Points.Next(was, reading.Key, reading.Reading, now, IsHistory(reading.Key.Window, firstLive, options, now));
+            var point = Points.Next(was, reading.Key, reading.Reading, now, IsHistory(reading, firstLive, options, now));
             if (ReferenceEquals(point, was)) continue;
             if (reading.Reading.Completeness >= 1 || IsSignal(reading)) facts.Add(new IncidentFact(reading.Monitor, point));
             var recovers = Track(reading, ailing);
@@ -53,6 +54,12 @@ internal static class PointChanges
                 return false;
         }
     }
+
+    // Outcomes come long after their window: what they say of predictions of a live model is news, whenever they come.
+    private static bool IsHistory(MonitorReading reading, DateTimeOffset? firstLive, EvaluationOptions options, DateTimeOffset now) =>
+        LabelMonitorRules.Takes(reading.Monitor.Metric)
+            ? firstLive is not { } live || reading.Key.Window.To <= live
+            : IsHistory(reading.Key.Window, firstLive, options, now);
 
     /// <summary>Whether a window is history at its first evaluation: recorded, and nobody is notified.</summary>
     public static bool IsHistory(Window window, DateTimeOffset? firstLive, EvaluationOptions options, DateTimeOffset now)

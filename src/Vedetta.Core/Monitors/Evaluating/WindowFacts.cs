@@ -1,4 +1,5 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Samples;
@@ -17,6 +18,7 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// <param name="Silence">Gaps; null where they are not asked for.</param>
 /// <param name="Samples">Rows of both sides; null where they are not asked for.</param>
 /// <param name="Streams">What streaming detectors did; null where they are not asked for.</param>
+/// <param name="Labels">What outcomes say; null where they are not asked for.</param>
 public sealed record WindowFacts(
     ModelDefinition Model,
     Window Window,
@@ -27,7 +29,8 @@ public sealed record WindowFacts(
     IReadOnlyList<long> Usual,
     SilenceFacts? Silence,
     SampleFacts? Samples = null,
-    IReadOnlyList<StreamFacts>? Streams = null);
+    IReadOnlyList<StreamFacts>? Streams = null,
+    LabelFacts? Labels = null);
 
 /// <summary>Whole rows of both sides, at most a fixed number of each.</summary>
 /// <param name="Current">Rows of the window.</param>

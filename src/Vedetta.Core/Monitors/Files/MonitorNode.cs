@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using Vedetta.Core.Models;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality;
 using Vedetta.Core.Time;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -15,6 +16,7 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
     [
         "name", "metric", "column", "columns", "method", "window", "baseline", "warning", "critical", "minimum_sample", "alpha",
         "segment", "version", "for", "warning_for", "audience", "runbook", "enabled", "run_length",
+        "outcome", "population", "compare", "minimum_coverage",
     ];
 
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
@@ -58,6 +60,10 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
             Enabled = Flag("enabled") ?? true,
             Managed = false,
             RunLength = Number("run_length"),
+            Outcome = Text("outcome"),
+            Population = Word("population", Population.All),
+            Compare = _values.ContainsKey("compare") ? Word("compare", Comparison.Corridor) : null,
+            MinimumCoverage = Number("minimum_coverage"),
         };
         foreach (var fault in MonitorRules.Alone(monitor)) Fail(_values.GetValueOrDefault(fault.Field) ?? node, fault.Message, fault.Field);
         var places = _values.ToDictionary(pair => pair.Key, pair => (pair.Value.Start.Line, pair.Value.Start.Column), StringComparer.Ordinal);

@@ -141,6 +141,13 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DateTimeOffset>> RelabelledAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel)
+    {
+        lock (_lock)
+            return new(_models.GetValueOrDefault(model) is { } rows ? LabelledRows.Changed(rows, outcome, afterSequence) : []);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel)
     {
         lock (_lock)

@@ -28,6 +28,32 @@ internal static class LabelledRows
         return labelled;
     }
 
+    /// <summary>Quarters of an hour whose predictions have new outcomes, or are new and have outcomes, since a commit.</summary>
+    public static IReadOnlyList<DateTimeOffset> Changed(ModelRows rows, string outcome, long afterSequence)
+    {
+        const long Quarter = 15L * 60 * 1_000_000;
+        var (known, fresh) = (new HashSet<ulong>(), new HashSet<ulong>());
+        foreach (var (sequence, part) in rows.Outcomes)
+        {
+            for (var row = 0; row < part.Count; row++)
+            {
+                if (!string.Equals(part.Outcome[row], outcome, StringComparison.Ordinal)) continue;
+                known.Add(part.IdHash[row]);
+                if (sequence > afterSequence) fresh.Add(part.IdHash[row]);
+            }
+        }
+
+        var quarters = new SortedSet<long>();
+        foreach (var part in rows.Stored.Where(part => part.Reference is null))
+        {
+            var wanted = part.Sequence > afterSequence ? known : fresh;
+            for (var row = 0; row < part.Rows.Count; row++)
+                if (wanted.Contains(part.Rows.IdHash[row])) quarters.Add(part.Rows.At[row] / Quarter * Quarter);
+        }
+
+        return [.. quarters.Select(InMemoryEventStore.Moment)];
+    }
+
     /// <summary>The latest value of each prediction: later commits and rows win among those of one moment.</summary>
     private static Dictionary<ulong, (OutcomeBatch Rows, int Row)> Latest(ModelRows rows, string outcome, DateTimeOffset? asOf)
     {

@@ -1,0 +1,75 @@
+using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Evaluating;
+using Vedetta.Core.Quality;
+using Vedetta.Core.Quality.Realized;
+using Vedetta.Core.Time;
+using Vedetta.Statistics.Intervals;
+using Vedetta.Statistics.Performance;
+using Vedetta.Statistics.Performance.Regression;
+
+namespace Vedetta.Core.Monitors.Labels;
+
+/// <summary>What windows of outcomes are compared with. Reads each span once. Not thread-safe.</summary>
+internal sealed class LabelBaselines(ModelState state, RealizedReader reader, MeasuredCells measured, ReferenceQuality reference, DateTimeOffset now)
+{
+    private const int WindowsBeforeVersion = 4;
+    private readonly Dictionary<(string Outcome, WindowBy By, Window Span, Slice Slice), QualityCell?> _cells = [];
+
+    /// <summary>The baseline of a window; null when there is nothing.</summary>
+    public async ValueTask<QualityBaseline?> OfAsync(
+        MonitorDefinition monitor, OutcomeDefinition outcome, WindowBy by, Window window, string? version, PerformanceMetric? metric, CancellationToken cancel)
+    {
+        if (monitor.Baseline == BaselineKind.Reference && metric is { } known)
+        {
+            var of = version ?? ReferenceQuality.VersionAt(state, window);
+            if (await reference.OfAsync(state, outcome, of, monitor.Segment, monitor.Window, known, cancel) is { } found) return found;
+        }
+
+        if (monitor.Baseline == BaselineKind.PreviousVersion) return await OfPreviousVersionAsync(monitor, outcome, by, version, metric, cancel);
+        var kind = monitor.Baseline == BaselineKind.Reference ? BaselineKind.Trailing : monitor.Baseline;
+        var earlier = Baselines.Of(kind, window, monitor.Window, state.Zone);
+        if (earlier.Count == 0) return null;
+        var span = new Window(earlier.Min(each => each.From), earlier.Max(each => each.To));
+        return await OfSpanAsync(monitor, outcome, by, span, version, metric, Baselines.NameOf(kind, monitor.Window), cancel);
+    }
+
+    /// <summary>What a monitor measures of a cell.</summary>
+    public static MetricValue ValueOf(ModelDefinition model, MonitorMetric what, PerformanceMetric? metric, QualityCell cell, MeasuredCells measured)
+    {
+        if (metric is { } known) return measured.Measure(model, cell, [known])[known];
+        if (what == MonitorMetric.LabelCoverage)
+            return cell.Counts.Mature == 0
+                ? MetricValue.None("no prediction is mature")
+                : new MetricValue(cell.Counts.MatureCoverage, Proportion.Wilson(cell.Counts.Labelled, cell.Counts.Mature), cell.Counts.Mature);
+        double[] days = [.. cell.Delays.Select(each => (double)each)];
+        return new RegressionPerformance(days, new double[days.Length]).Measure(PerformanceMetric.ErrorQ50);
+    }
+
+    private async ValueTask<QualityBaseline?> OfPreviousVersionAsync(
+        MonitorDefinition monitor, OutcomeDefinition outcome, WindowBy by, string? version, PerformanceMetric? metric, CancellationToken cancel)
+    {
+        var place = state.Versions.ToList().FindIndex(each => string.Equals(each.Version, version, StringComparison.Ordinal));
+        if (place < 1 || state.Versions[place].FirstSeen is not { } came) return null;
+        var last = WindowCalendar.At(came, monitor.Window, state.Zone);
+        var first = Baselines.Before(last, monitor.Window, state.Zone, WindowsBeforeVersion)[^1];
+        var before = state.Versions[place - 1].Version;
+        return await OfSpanAsync(monitor, outcome, by, new Window(first.From, last.To), before, metric, $"version '{before}' before it", cancel);
+    }
+
+    private async ValueTask<QualityBaseline?> OfSpanAsync(
+        MonitorDefinition monitor, OutcomeDefinition outcome, WindowBy by, Window span, string? version, PerformanceMetric? metric, string name, CancellationToken cancel)
+    {
+        var slice = new Slice(version, monitor.Segment, monitor.Population);
+        var key = (outcome.Name, by, span, slice);
+        if (!_cells.TryGetValue(key, out var cell))
+        {
+            await foreach (var cells in reader.ReadAsync(state, new RealizedScan(outcome, [span], [slice], by, KeepDelays: monitor.Metric == MonitorMetric.LabelDelay), now, cancel))
+                cell = cells.Values.FirstOrDefault();
+            _cells[key] = cell;
+        }
+
+        if (cell is null || cell.Counts.Labelled == 0) return null;
+        var rows = monitor.Metric == MonitorMetric.LabelCoverage ? cell.Counts.Mature : cell.Counts.Labelled;
+        return new QualityBaseline(name, ValueOf(state.Definition, monitor.Metric, metric, cell, measured), rows, []);
+    }
+}

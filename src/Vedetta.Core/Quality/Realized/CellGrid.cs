@@ -1,0 +1,124 @@
+using Vedetta.Core.Ingestion;
+using Vedetta.Core.Ingestion.Buffers;
+using Vedetta.Core.Models;
+using Vedetta.Core.Time;
+
+namespace Vedetta.Core.Quality.Realized;
+
+/// <summary>Puts predictions into the cells of windows and slices. Not thread-safe.</summary>
+internal sealed class CellGrid
+{
+    private static readonly string[] ApprovedWords = ["approve", "approved", "accept", "accepted"];
+    private readonly ModelState _state;
+    private readonly Maturity _maturity;
+    private readonly RowDecoder _decoder;
+    private readonly IReadOnlyList<Slice> _slices;
+    private readonly SegmentReader?[] _segments;
+    private readonly long[] _from;
+    private readonly long[] _to;
+    private readonly Dictionary<CellKey, QualityCell> _cells = [];
+    private int _window;
+
+    public CellGrid(ModelState state, OutcomeDefinition outcome, IReadOnlyList<Window> windows, IReadOnlyList<Slice> slices)
+    {
+        (_state, _slices) = (state, slices);
+        (_decoder, _maturity) = (new RowDecoder(state), new Maturity(state, outcome));
+        _segments = [.. slices.Select(slice => slice.Segment.IsAll ? null : new SegmentReader(state, slice.Segment.Column))];
+        (_from, _to) = ([.. windows.Select(window => Micros(window.From))], [.. windows.Select(window => Micros(window.To))]);
+    }
+
+    /// <summary>Stored columns that have to be read.</summary>
+    public IReadOnlyList<int> Ordinals => [.. _decoder.Ordinals.Concat(_maturity.Ordinals).Concat(_segments.SelectMany(segment => segment?.Ordinals ?? [])).Distinct().Order()];
+
+    /// <summary>Cells that have predictions.</summary>
+    public IReadOnlyDictionary<CellKey, QualityCell> Cells => _cells;
+
+    /// <summary>Which moment puts a prediction into a window.</summary>
+    public WindowBy By { get; init; }
+
+    /// <summary>Whether delays of outcomes are kept.</summary>
+    public bool KeepDelays { get; init; }
+
+    /// <summary>Predictions due up to this moment are mature.</summary>
+    public required DateTimeOffset Known { get; init; }
+
+    /// <summary>Takes predictions beside what is known of their outcomes.</summary>
+    public void Add(PredictionBatch batch, OutcomeColumn outcome)
+    {
+        var rows = _decoder.Decode(batch, outcome.Label, outcome.Value);
+        var due = _maturity.Of(batch);
+        var known = Micros(Known);
+        for (var s = 0; s < _slices.Count; s++)
+        {
+            var filter = new SliceFilter(_slices[s], batch, _segments[s]?.Read(batch), ApprovedWords);
+            for (var row = 0; row < batch.Count; row++)
+            {
+                var isKnown = outcome.KnownAt[row] != OutcomeColumn.Unknown;
+                if (By == WindowBy.Arrival && !isKnown) continue;
+                var window = WindowOf(By == WindowBy.Event ? batch.At[row] : outcome.KnownAt[row]);
+                if (window < 0 || !filter.Takes(row, outcome)) continue;
+                var cell = CellOf(new CellKey(s, window, filter.VersionOf(row), filter.SegmentOf(row)));
+                var isMature = due[row] <= known;
+                cell.Count(isMature);
+                if (rows.Truth[row] == DecodedRows.Unlabelled) continue;
+                if (rows.Truth[row] == DecodedRows.Odd) cell.CountOdd();
+                else if (!isMature) cell.CountEarly();
+                else cell.Label(rows, row, batch.IdHash[row], KeepDelays && isKnown ? (outcome.KnownAt[row] - batch.At[row]) / 86_400e6 : null);
+            }
+        }
+    }
+
+    /// <summary>Takes labelled rows of a reference, which are mature.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="labels">Labels as classes.</param>
+    /// <param name="values">Labels as numbers.</param>
+    /// <param name="windowOf">Place of the window of a row; -1 for none.</param>
+    public void AddReference(PredictionBatch batch, CategoryBuffer? labels, NumericBuffer? values, Func<int, int> windowOf)
+    {
+        var rows = _decoder.Decode(batch, labels, values);
+        for (var s = 0; s < _slices.Count; s++)
+        {
+            var segment = _slices[s].Segment;
+            var categories = _segments[s]?.Read(batch);
+            for (var row = 0; row < batch.Count; row++)
+            {
+                var window = windowOf(row);
+                if (window < 0 || (!segment.IsAll && !string.Equals(categories?[row] ?? "", segment.Value, StringComparison.Ordinal))) continue;
+                var cell = CellOf(new CellKey(s, window, null, null));
+                cell.Count(isMature: true);
+                if (rows.Truth[row] == DecodedRows.Odd) cell.CountOdd();
+                else if (rows.Truth[row] >= 0) cell.Label(rows, row, batch.RowHash[row], null);
+            }
+        }
+    }
+
+    /// <summary>Whole microseconds since 1970 at or after a moment.</summary>
+    internal static long Micros(DateTimeOffset at)
+    {
+        var ticks = at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
+        return ticks >= 0 ? (ticks + TimeSpan.TicksPerMicrosecond - 1) / TimeSpan.TicksPerMicrosecond : ticks / TimeSpan.TicksPerMicrosecond;
+    }
+
+    private QualityCell CellOf(CellKey key)
+    {
+        if (!_cells.TryGetValue(key, out var cell)) _cells[key] = cell = NewCell();
+        return cell;
+    }
+
+    private QualityCell NewCell() => _state.Definition.Task switch
+    {
+        ModelTask.Binary => new BinaryCell(_state.Definition.Threshold),
+        ModelTask.Multiclass => new MulticlassCell(_decoder),
+        _ => new RegressionCell(),
+    };
+
+    // Rows come nearly in the order of time.
+    private int WindowOf(long at)
+    {
+        if (_window < _from.Length && at >= _from[_window] && at < _to[_window]) return _window;
+        var place = Array.BinarySearch(_from, at);
+        if (place < 0) place = ~place - 1;
+        if (place < 0 || at >= _to[place]) return -1;
+        return _window = place;
+    }
+}

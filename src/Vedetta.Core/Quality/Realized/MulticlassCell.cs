@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using Vedetta.Core.Ingestion;
+using Vedetta.Statistics.Performance;
+
+namespace Vedetta.Core.Quality.Realized;
+
+/// <summary>Labelled rows of a model with several classes.</summary>
+/// <param name="decoder">Knows the classes.</param>
+internal sealed class MulticlassCell(RowDecoder decoder) : SampledCell
+{
+    private readonly List<int> _labels = [];
+    private readonly List<int> _predictions = [];
+    private readonly List<double> _probabilities = [];
+    private bool _isDecided;
+
+    /// <inheritdoc/>
+    protected override void Keep(DecodedRows rows, int row)
+    {
+        _labels.Add(rows.Truth[row]);
+        _predictions.Add(rows.Predicted[row]);
+        _isDecided |= rows.Predicted[row] >= 0;
+        foreach (var column in rows.Probabilities) _probabilities.Add(column.Span[row]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Select(List<int> rows)
+    {
+        Select(_labels, rows, 1);
+        Select(_predictions, rows, 1);
+        Select(_probabilities, rows, decoder.Classes);
+    }
+
+    /// <inheritdoc/>
+    protected override ulong Content(DecodedRows rows, int row)
+    {
+        var bits = ((ulong)(rows.Truth[row] + 2) << 32) ^ (ulong)(rows.Predicted[row] + 2);
+        foreach (var column in rows.Probabilities) bits = XxHash64.Mix(bits ^ BitConverter.DoubleToUInt64Bits(column.Span[row]));
+        return bits;
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> MeasureRows(IReadOnlyList<PerformanceMetric> metrics) =>
+        decoder.Classes < 2
+            ? [.. metrics.Select(metric => KeyValuePair.Create(metric, MetricValue.None("fewer than two classes are known")))]
+            : WindowMetrics.Multiclass(decoder.Classes, CollectionsMarshal.AsSpan(_labels), _isDecided ? CollectionsMarshal.AsSpan(_predictions) : [], CollectionsMarshal.AsSpan(_probabilities), metrics);
+}

@@ -1,0 +1,63 @@
+using Vedetta.Core.Ingestion;
+using Vedetta.Statistics.Performance;
+
+namespace Vedetta.Core.Quality.Realized;
+
+/// <summary>What is known of the predictions of one window, version and segment: exact up to a million labelled rows.</summary>
+internal abstract class QualityCell
+{
+    /// <summary>Up to this many labelled rows a window is measured from all its rows.</summary>
+    public const int ExactRows = 1_000_000;
+
+    private long _n;
+    private long _mature;
+    private long _labelled;
+    private long _early;
+    private long _odd;
+    private ulong _low;
+    private ulong _high;
+    private List<float>? _delays;
+
+    /// <summary>Predictions and outcomes.</summary>
+    public QualityCounts Counts => new(_n, _mature, _labelled, _early, _odd);
+
+    /// <summary>Tells sets of labelled rows apart, whatever order they came in.</summary>
+    public UInt128 Fingerprint => new(_high, _low);
+
+    /// <summary>Delays of the outcomes that count, days, in no order.</summary>
+    public IReadOnlyList<float> Delays => _delays ?? [];
+
+    /// <summary>A prediction; its outcome is told by <see cref="Label"/>.</summary>
+    public void Count(bool isMature)
+    {
+        _n++;
+        if (isMature) _mature++;
+    }
+
+    /// <summary>An outcome that came before its prediction was mature.</summary>
+    public void CountEarly() => _early++;
+
+    /// <summary>An outcome that cannot be read.</summary>
+    public void CountOdd() => _odd++;
+
+    /// <summary>An outcome that counts.</summary>
+    /// <param name="rows">Its batch.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="idHash">Hash of the prediction's id.</param>
+    /// <param name="delay">Days from prediction to outcome; null where they are not asked for.</param>
+    public void Label(DecodedRows rows, int row, ulong idHash, double? delay)
+    {
+        _labelled++;
+        var content = Add(rows, row, idHash);
+        var mixed = XxHash64.Mix(idHash ^ XxHash64.Mix(content));
+        _low += mixed;
+        _high += XxHash64.Mix(mixed);
+        if (delay is { } days) (_delays ??= []).Add((float)days);
+    }
+
+    /// <summary>Measures what was taken.</summary>
+    public abstract IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> Measure(IReadOnlyList<PerformanceMetric> metrics);
+
+    /// <summary>Takes a labelled row; answers its content as bits.</summary>
+    protected abstract ulong Add(DecodedRows rows, int row, ulong idHash);
+}

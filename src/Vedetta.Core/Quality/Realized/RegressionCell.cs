@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using Vedetta.Core.Ingestion;
+using Vedetta.Statistics.Performance;
+
+namespace Vedetta.Core.Quality.Realized;
+
+/// <summary>Labelled rows of a model that predicts a number.</summary>
+internal sealed class RegressionCell : SampledCell
+{
+    private readonly List<double> _labels = [];
+    private readonly List<double> _predictions = [];
+
+    /// <inheritdoc/>
+    protected override void Keep(DecodedRows rows, int row)
+    {
+        _labels.Add(rows.TruthValue[row]);
+        _predictions.Add(rows.PredictedValue[row]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Select(List<int> rows)
+    {
+        Select(_labels, rows, 1);
+        Select(_predictions, rows, 1);
+    }
+
+    /// <inheritdoc/>
+    protected override ulong Content(DecodedRows rows, int row) =>
+        BitConverter.DoubleToUInt64Bits(rows.TruthValue[row]) ^ XxHash64.Mix(BitConverter.DoubleToUInt64Bits(rows.PredictedValue[row]));
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> MeasureRows(IReadOnlyList<PerformanceMetric> metrics) =>
+        WindowMetrics.Regression(CollectionsMarshal.AsSpan(_predictions), CollectionsMarshal.AsSpan(_labels), metrics);
+}
