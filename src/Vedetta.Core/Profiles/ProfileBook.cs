@@ -20,6 +20,9 @@ public sealed partial class ProfileBook(
     private readonly ConcurrentDictionary<ModelId, ModelProfiles> _models = new();
     private readonly SemaphoreSlim _loading = new(1, 1);
 
+    /// <summary>Notes that outcomes of a model were stored.</summary>
+    internal void NoteOutcomes(ModelId model) => changed.MarkOutcomes(model);
+
     /// <summary>Runs work while no rows are being committed; the commit writer sets it, before that work runs at once.</summary>
     internal Func<Func<CancellationToken, ValueTask>, CancellationToken, ValueTask> Exclusive { get; set; } = (work, cancel) => work(cancel);
 

@@ -12,6 +12,9 @@ namespace Vedetta.Core.Quality;
 /// </summary>
 public interface IPerformance
 {
+    /// <summary>Where its figures come from.</summary>
+    PerformanceKind Kind { get; }
+
     /// <summary>The series of the metrics asked for.</summary>
     ValueTask<PerformanceAnswer> ReadAsync(ModelId model, PerformanceQuestion question, CancellationToken cancel);
 }

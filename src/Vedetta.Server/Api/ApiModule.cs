@@ -19,6 +19,7 @@ internal static class ApiModule
         app.MapIngestion();
         app.MapPredictionRows();
         app.MapReadings();
+        app.MapPerformance();
         app.MapMonitors();
         app.MapMonitorFiles();
         app.MapIncidents();

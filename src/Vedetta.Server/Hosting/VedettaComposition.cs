@@ -1,6 +1,8 @@
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
+using Vedetta.Core.Quality;
+using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
 using Vedetta.Server.Channels;
@@ -27,7 +29,8 @@ internal static class VedettaComposition
         .AddSingleton<MonitorService>()
         .AddSingleton<EvaluationService>()
         .AddSingleton<BacktestService>()
-        .AddSingleton<IReadings, ReadingService>();
+        .AddSingleton<IReadings, ReadingService>()
+        .AddSingleton<IPerformance, RealizedPerformance>();
 
     /// <summary>Keys, accounts.</summary>
     public static IServiceCollection AddVedettaSecurity(this IServiceCollection services) => services

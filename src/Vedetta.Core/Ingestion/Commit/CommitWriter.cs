@@ -63,6 +63,7 @@ internal sealed partial class CommitWriter(
         long sequence = 0;
         if (append.Predictions.Count + append.References.Count + append.Outcomes.Count + append.Traffic.Count > 0)
             sequence = await events.AppendAsync(append, cancel);
+        foreach (var (model, _) in append.Outcomes) book.NoteOutcomes(model);
         foreach (var (model, rows, live) in predictions)
         {
             known.Add(model, CollectionsMarshal.AsSpan(rows.IdHash), CollectionsMarshal.AsSpan(rows.At));

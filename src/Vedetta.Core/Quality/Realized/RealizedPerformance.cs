@@ -29,6 +29,9 @@ public sealed class RealizedPerformance(
     private ReferenceQuality Reference => _reference ??= new ReferenceQuality(events, _measured);
 
     /// <inheritdoc/>
+    public PerformanceKind Kind => PerformanceKind.Realized;
+
+    /// <inheritdoc/>
     public async ValueTask<PerformanceAnswer> ReadAsync(ModelId model, PerformanceQuestion question, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(question);
