@@ -1,7 +1,7 @@
 using System.Globalization;
 using Vedetta.Cli.CommandLine;
+using Vedetta.Core.Quality;
 using Vedetta.Statistics.Performance;
-using Vedetta.Statistics.Performance.Binary;
 
 namespace Vedetta.Cli.Performance;
 
@@ -55,25 +55,21 @@ internal sealed class BinaryMeasure : IWindowMeasure
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> Measure(ReadOnlySpan<int> rows, IReadOnlyList<PerformanceMetric> metrics)
     {
-        var (scores, labels) = (new double[rows.Length], new bool[rows.Length]);
-        var (decided, truths) = (new List<bool>(rows.Length), new List<bool>(rows.Length));
+        var (scores, labels, decisions) = (new double[rows.Length], new bool[rows.Length], new sbyte[_predictions is null ? 0 : rows.Length]);
         for (var i = 0; i < rows.Length; i++)
         {
             (scores[i], labels[i]) = (_scores?[rows[i]] ?? double.NaN, _labels[rows[i]]!.Value);
-            if (_predictions?[rows[i]] is not { } prediction) continue;
-            decided.Add(prediction);
-            truths.Add(labels[i]);
+            if (_predictions is { } predictions) decisions[i] = predictions[rows[i]] is { } prediction ? (sbyte)(prediction ? 1 : 0) : (sbyte)-1;
         }
 
-        var confusion = _predictions is null ? (Confusion?)null : Confusion.Of([.. decided], [.. truths]);
-        return new BinaryPerformance(BinaryScores.From(scores, labels), confusion).Measure(metrics);
+        return WindowMetrics.Binary(scores, labels, _predictions is not null, decisions, metrics);
     }
 
     private static bool?[] Truths(ClassColumn column, string? positive, string name, string file)
     {
         var truth = new bool[column.Names.Count];
         for (var i = 0; i < truth.Length; i++)
-            truth[i] = positive is null ? Usual(column.Names[i], name, file) : ClassColumn.Same(column.Names[i], positive) || (ClassColumn.Same(positive, "1") && ClassColumn.Same(column.Names[i], "true"));
+            truth[i] = positive is null ? Usual(column.Names[i], name, file) : ClassNames.IsPositive(column.Names[i], positive);
         if (positive is not null && truth.Length == 2 && !truth.Contains(true))
             throw new UsageException($"{file}: column '{name}' holds {string.Join(" and ", column.Names)}, none of which is the positive class '{positive}'; tell --positive");
         return Array.ConvertAll(column.Codes, code => code < 0 ? (bool?)null : truth[code]);
@@ -81,8 +77,8 @@ internal sealed class BinaryMeasure : IWindowMeasure
 
     private static bool Usual(string text, string name, string file)
     {
-        if (ClassColumn.Same(text, "1") || ClassColumn.Same(text, "true")) return true;
-        if (ClassColumn.Same(text, "0") || ClassColumn.Same(text, "false")) return false;
+        if (ClassNames.Same(text, "1") || ClassNames.Same(text, "true")) return true;
+        if (ClassNames.Same(text, "0") || ClassNames.Same(text, "false")) return false;
         throw new UsageException($"{file}: column '{name}' holds '{text}', which is none of 0, 1, false, true; tell the positive class by --positive");
     }
 }

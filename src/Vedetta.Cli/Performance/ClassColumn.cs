@@ -1,6 +1,7 @@
 using System.Globalization;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.Tables;
+using Vedetta.Core.Quality;
 
 namespace Vedetta.Cli.Performance;
 
@@ -41,7 +42,5 @@ internal sealed record ClassColumn(IReadOnlyList<string> Names, int[] Codes)
     }
 
     /// <summary>Whether a class that occurs is the one asked for: the same text, or the same number.</summary>
-    public static bool Same(string name, string asked) =>
-        string.Equals(name, asked, StringComparison.OrdinalIgnoreCase)
-        || (double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out var a) && double.TryParse(asked, NumberStyles.Float, CultureInfo.InvariantCulture, out var b) && a == b);
+    public static bool Same(string name, string asked) => ClassNames.Same(name, asked);
 }

@@ -1,6 +1,6 @@
 using Vedetta.Cli.CommandLine;
+using Vedetta.Core.Quality;
 using Vedetta.Statistics.Performance;
-using Vedetta.Statistics.Performance.Multiclass;
 
 namespace Vedetta.Cli.Performance;
 
@@ -39,20 +39,21 @@ internal sealed class MulticlassMeasure : IWindowMeasure
     /// <inheritdoc/>
     public IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> Measure(ReadOnlySpan<int> rows, IReadOnlyList<PerformanceMetric> metrics)
     {
-        // A labelled row without prediction says nothing of decisions; where some are missing the rest is measured.
-        var kept = new List<int>(rows.Length);
-        foreach (var row in rows)
-            if (_predictions is null || _predictions[row] >= 0) kept.Add(row);
-        var probabilities = _probabilities.Length == 0 ? [] : new double[kept.Count * _classes];
-        for (var i = 0; i < kept.Count; i++)
-            for (var k = 0; k < _probabilities.Length; k++) probabilities[(i * _classes) + k] = _probabilities[k][kept[i]];
-        return new MulticlassPerformance(
-            _classes, [.. kept.Select(row => _labels[row])], _predictions is null ? [] : [.. kept.Select(row => _predictions[row])], probabilities).Measure(metrics);
+        var (labels, predictions) = (new int[rows.Length], new int[_predictions is null ? 0 : rows.Length]);
+        var probabilities = new double[_probabilities.Length == 0 ? 0 : rows.Length * _classes];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            labels[i] = _labels[rows[i]];
+            if (_predictions is not null) predictions[i] = _predictions[rows[i]];
+            for (var k = 0; k < _probabilities.Length; k++) probabilities[(i * _classes) + k] = _probabilities[k][rows[i]];
+        }
+
+        return WindowMetrics.Multiclass(_classes, labels, predictions, probabilities, metrics);
     }
 
     private static int[] Codes(ClassColumn column, List<string> classes, string name, string file)
     {
-        var places = column.Names.Select(text => classes.FindIndex(c => ClassColumn.Same(text, c))).ToArray();
+        var places = column.Names.Select(text => classes.FindIndex(c => ClassNames.Same(text, c))).ToArray();
         if (Array.IndexOf(places, -1) is >= 0 and var unknown)
             throw new UsageException($"{file}: column '{name}' holds '{column.Names[unknown]}', which is none of the classes {string.Join(", ", classes)}");
         return Array.ConvertAll(column.Codes, code => code < 0 ? -1 : places[code]);

@@ -1,4 +1,5 @@
 using Vedetta.Cli.CommandLine;
+using Vedetta.Core.Quality;
 using Vedetta.Core.Time;
 using Vedetta.Statistics.Performance;
 
@@ -55,9 +56,7 @@ internal static class PerformanceRun
 
     private static IReadOnlyList<PerformanceMetric> MetricsOf(IReadOnlyList<string> names, PerformanceTask task)
     {
-        if (names.Count == 0) return PerformanceMetrics.DefaultOf(task);
-        if (names is ["*"]) return PerformanceMetrics.Of(task);
-        return [.. names.Distinct(StringComparer.Ordinal).Select(name =>
-            PerformanceMetrics.TryParse(name, task, out var metric, out var problem) ? metric : throw new UsageException($"--metrics: {problem}"))];
+        if (MetricChoice.TryChoose(names, task, out var metrics, out var problem)) return metrics;
+        throw new UsageException($"--metrics: {problem}");
     }
 }

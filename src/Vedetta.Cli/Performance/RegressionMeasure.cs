@@ -1,6 +1,6 @@
 using Vedetta.Cli.CommandLine;
+using Vedetta.Core.Quality;
 using Vedetta.Statistics.Performance;
-using Vedetta.Statistics.Performance.Regression;
 
 namespace Vedetta.Cli.Performance;
 
@@ -29,6 +29,6 @@ internal sealed class RegressionMeasure : IWindowMeasure
     {
         var (labels, predictions) = (new double[rows.Length], new double[rows.Length]);
         for (var i = 0; i < rows.Length; i++) (labels[i], predictions[i]) = (_labels[rows[i]], _predictions[rows[i]]);
-        return new RegressionPerformance(predictions, labels).Measure(metrics);
+        return WindowMetrics.Regression(predictions, labels, metrics);
     }
 }

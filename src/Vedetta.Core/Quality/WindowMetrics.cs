@@ -14,13 +14,14 @@ public static class WindowMetrics
     /// <summary>Rows of a binary model.</summary>
     /// <param name="scores">Scores that rise towards the positive class; NaN where a row has none.</param>
     /// <param name="labels">True for a positive row.</param>
-    /// <param name="decisions">1 where a row was predicted positive, 0 negative, -1 where nothing was decided; empty when there are no decisions at all.</param>
+    /// <param name="areDecided">Whether the model decides at all.</param>
+    /// <param name="decisions">1 where a row was predicted positive, 0 negative, -1 where nothing was decided; empty where nothing is.</param>
     /// <param name="metrics">Metrics of binary models.</param>
     public static IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> Binary(
-        ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<sbyte> decisions, IReadOnlyList<PerformanceMetric> metrics)
+        ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, bool areDecided, ReadOnlySpan<sbyte> decisions, IReadOnlyList<PerformanceMetric> metrics)
     {
         Confusion? confusion = null;
-        if (!decisions.IsEmpty)
+        if (areDecided)
         {
             var (decided, truths) = (new List<bool>(decisions.Length), new List<bool>(decisions.Length));
             for (var i = 0; i < decisions.Length; i++)

@@ -22,7 +22,7 @@ internal sealed class BinaryCell(double threshold) : QualityCell
     public override IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> Measure(IReadOnlyList<PerformanceMetric> metrics)
     {
         if (_histogram is not { } histogram)
-            return WindowMetrics.Binary(CollectionsMarshal.AsSpan(_scores), CollectionsMarshal.AsSpan(_labels), _isDecided ? CollectionsMarshal.AsSpan(_decisions) : [], metrics);
+            return WindowMetrics.Binary(CollectionsMarshal.AsSpan(_scores), CollectionsMarshal.AsSpan(_labels), _isDecided, _isDecided ? CollectionsMarshal.AsSpan(_decisions) : [], metrics);
         var confusion = _isDecided ? Confusion.Of(tp: _counts[3], fp: _counts[1], tn: _counts[0], fn: _counts[2]) : (Confusion?)null;
         return [.. new BinaryPerformance(histogram.ToScores(), confusion).Measure(metrics).Select(pair => KeyValuePair.Create(pair.Key, Bounded(histogram, pair.Key, pair.Value)))];
     }
