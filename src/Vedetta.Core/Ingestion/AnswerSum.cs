@@ -13,11 +13,18 @@ internal sealed class AnswerSum(IssueLog issues)
     /// <summary>Ids made for rows without one.</summary>
     public List<string> Ids { get; } = [];
 
-    /// <summary>Adds a chunk; outcomes that came beside predictions are not counted as rows.</summary>
-    public void Add(CommitResult result, int besides)
+    /// <summary>Adds a chunk of predictions or of a reference; outcomes that came beside them are not counted as rows.</summary>
+    public void Add(CommitResult result)
     {
-        Accepted += result.Accepted - besides;
+        Accepted += result.Accepted;
         _duplicates += result.Duplicates;
+    }
+
+    /// <summary>Adds a chunk of outcomes.</summary>
+    public void AddOutcomes(CommitResult result)
+    {
+        Accepted += result.Outcomes;
+        _duplicates += result.OutcomeDuplicates;
     }
 
     public IngestAnswer Finish() => new(Accepted, _duplicates, issues.Rejected, issues.Warnings, issues.RejectedCount, Ids);

@@ -49,6 +49,12 @@ public static class BatchCopy
     {
         var rows = new int[source.Count];
         for (var i = 0; i < rows.Length; i++) rows[i] = i;
+        Append(target, source, rows);
+    }
+
+    /// <summary>Appends the outcomes with these numbers, in their order.</summary>
+    public static void Append(OutcomeBatch target, OutcomeBatch source, ReadOnlySpan<int> rows)
+    {
         Copy(target.Id, source.Id, rows);
         Copy(target.IdHash, source.IdHash, rows);
         Copy(target.Outcome, source.Outcome, rows);
@@ -57,7 +63,7 @@ public static class BatchCopy
         Copy(target.At, source.At, rows);
         Copy(target.ReceivedAt, source.ReceivedAt, rows);
         Copy(target.Source, source.Source, rows);
-        target.Count += source.Count;
+        target.Count += rows.Length;
     }
 
     /// <summary>Roughly the memory the rows take, in bytes.</summary>

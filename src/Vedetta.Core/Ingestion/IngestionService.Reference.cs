@@ -30,13 +30,13 @@ public sealed partial class IngestionService
         var answer = new AnswerSum(issues);
         if (await SameIsStoredAsync(state, version, read, cancel))
         {
-            answer.Add(new CommitResult(0, read.Rows, 0), 0);
+            answer.Add(new CommitResult(0, read.Rows, 0, 0, 0));
             if (state.FindVersion(version)?.Reference is { } known) return new ReferenceAnswer(state.Definition, version, known, answer.Finish());
         }
         else
         {
             var pending = new PendingCommit(state, now, issues) { References = read.Batches, ReferenceVersion = version, Backfill = true };
-            answer.Add(await _queue.EnqueueAsync(pending, wait: true, cancel), 0);
+            answer.Add(await _queue.EnqueueAsync(pending, wait: true, cancel));
         }
 
         state = await _registry.SaveVersionAsync(model, version, v => v with { Reference = info }, cancel);

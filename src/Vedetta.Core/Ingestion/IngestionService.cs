@@ -24,6 +24,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
     private readonly CommitQueue _queue;
     private readonly CommitWriter _writer;
     private readonly KnownIds _known = new();
+    private readonly KnownOutcomes _outcomes;
     private readonly SchemaGrowth _growth;
     private readonly Upkeep _upkeep;
     private Task? _writing;
@@ -49,7 +50,8 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
     {
         (_registry, _events, _book, _tabular, _options, _time) = (registry, events, book, tabular, options, time);
         _queue = new CommitQueue(options);
-        _writer = new CommitWriter(_queue, events, quarantine, registry, book, _known, options, log);
+        _outcomes = new KnownOutcomes(events);
+        _writer = new CommitWriter(_queue, events, quarantine, registry, book, _known, _outcomes, options, log);
         _growth = new SchemaGrowth(registry);
         _upkeep = new Upkeep(book, options, time, log);
         registry.Changed = book.Edited;
@@ -58,8 +60,8 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
     /// <summary>Rows waiting for the writer.</summary>
     public long QueuedRows => _queue.Rows;
 
-    /// <summary>Memory of the filters of known ids, in bytes.</summary>
-    public long KnownIdBytes => _known.Bytes;
+    /// <summary>Memory of the filters of known ids and outcomes, in bytes.</summary>
+    public long KnownIdBytes => _known.Bytes + _outcomes.Bytes;
 
     /// <summary>Finds known ids and rows that no profile holds yet, then begins to write.</summary>
     public async ValueTask StartAsync(CancellationToken cancel)
@@ -69,6 +71,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
         {
             await foreach (var batch in _events.ScanAsync(definition.Id, new RowScan(Columns: []), cancel))
                 _known.Add(definition.Id, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.IdHash), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.At));
+            await foreach (var batch in _events.ScanOutcomesAsync(definition.Id, 0, cancel)) _outcomes.Add(definition.Id, batch);
             if (await _registry.FindAsync(definition.Id, cancel) is { } state) await _book.GetAsync(state, cancel);
         }
 
@@ -110,7 +113,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
                 Bytes = BatchCopy.SizeOf(writer.Batch),
             };
             answer.Ids.AddRange(writer.MadeIds.Take(PredictionWriter.IdsAnswered - answer.Ids.Count));
-            answer.Add(await _queue.EnqueueAsync(pending, source.Backfill || !first, cancel), writer.Outcomes.Count);
+            answer.Add(await _queue.EnqueueAsync(pending, source.Backfill || !first, cancel));
             first = false;
             progress?.Report(answer.Accepted);
         }
@@ -125,7 +128,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
         var state = await _registry.FindAsync(model, cancel) ?? throw new UnknownModelException(model);
         var now = _time.GetUtcNow();
         var issues = new IssueLog(model, now);
-        var writer = new OutcomeWriter(Parse(source, state, now, reference: false), issues);
+        var writer = new OutcomeWriter(Parse(source, state, now, reference: false), issues, new OutcomeRules(state));
         var sink = new OutcomeSink(writer, source.Mapping);
         await using var reader = await opener.OpenAsync(state.Zone, cancel);
         var answer = new AnswerSum(issues);
@@ -138,6 +141,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
             if (more && source.Format == IngestFormat.Json) throw TooManyWhole();
             if (writer.Seen == 0) break;
             state = await KnowOutcomesAsync(state, writer.Batch, cancel);
+            writer.Rules = new OutcomeRules(state);
             var pending = new PendingCommit(state, now, issues)
             {
                 Outcomes = writer.Batch,
@@ -145,7 +149,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
                 Backfill = source.Backfill,
                 Bytes = 100L * writer.Batch.Count,
             };
-            answer.Add(await _queue.EnqueueAsync(pending, source.Backfill || !first, cancel), 0);
+            answer.AddOutcomes(await _queue.EnqueueAsync(pending, source.Backfill || !first, cancel));
             first = false;
             progress?.Report(answer.Accepted);
         }
@@ -169,7 +173,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
         var answer = new AnswerSum(issues);
         answer.Ids.AddRange(made);
         var pending = new PendingCommit(state, now, issues) { Rows = batch, Outcomes = outcomes, Backfill = backfill, Bytes = BatchCopy.SizeOf(batch) };
-        answer.Add(await _queue.EnqueueAsync(pending, backfill, cancel), outcomes?.Count ?? 0);
+        answer.Add(await _queue.EnqueueAsync(pending, backfill, cancel));
         return answer.Finish();
     }
 
@@ -196,6 +200,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
                 await _events.DeleteAsync(model, before: null, stop);
                 await _book.DeleteAsync(model, stop);
                 _known.Forget(model, before: null);
+                _outcomes.Forget(model, before: null);
             },
             cancel);
     }

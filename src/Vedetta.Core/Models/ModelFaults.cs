@@ -4,7 +4,9 @@ namespace Vedetta.Core.Models;
 internal static class ModelFaults
 {
     /// <summary>The faults, in the order of the fields; empty when it is sound.</summary>
-    public static IReadOnlyList<FieldFault> Find(ModelDescription description)
+    /// <param name="description">The description.</param>
+    /// <param name="known">Columns the model has where the description leaves them out.</param>
+    public static IReadOnlyList<FieldFault> Find(ModelDescription description, IReadOnlyList<ColumnDefinition>? known = null)
     {
         var faults = new List<FieldFault>();
         Text(faults, "title", description.Title, 200);
@@ -18,7 +20,7 @@ internal static class ModelFaults
         Score(faults, description.Score);
         if (description.Columns is { } columns) Columns(faults, columns);
         Unique(faults, "schema.segment_tags", description.SegmentTags ?? []);
-        Outcomes(faults, description.Outcomes ?? [], description.Columns);
+        Outcomes(faults, description.Outcomes ?? [], description.Columns ?? known);
         return faults;
     }
 
@@ -86,7 +88,25 @@ internal static class ModelFaults
             if (outcome.Maturity is { After.Ticks: < 0 }) faults.Add(new($"{at}.maturity", "must not be negative"));
             if (outcome.Maturity?.DueColumn is { } due && columns is not null && columns.FirstOrDefault(c => c.Name == due)?.Type != ColumnType.Timestamp)
                 faults.Add(new($"{at}.maturity.due", $"'{due}' is no timestamp column of the schema"));
+            if (outcome is { Kind: OutcomeKind.Series, ProxyOf: not null }) faults.Add(new($"{at}.proxy_of", "a series has no single value, so it stands for nothing else"));
+            if (CirclesBack(outcome, outcomes)) faults.Add(new($"{at}.proxy_of", $"'{outcome.Name}' stands, by way of others, for itself"));
+            else if (MaturesAfterTarget(outcome, outcomes) is { } target)
+                faults.Add(new($"{at}.maturity", $"'{outcome.Name}' stands for '{target.Name}' and is due after it: a proxy is known earlier than what it stands for"));
         }
+    }
+
+    private static bool CirclesBack(OutcomeDefinition outcome, IReadOnlyList<OutcomeDefinition> all)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var next = outcome; next?.ProxyOf is { } proxy && proxy != next.Name && seen.Add(next.Name); next = all.FirstOrDefault(each => each.Name == proxy))
+            if (proxy == outcome.Name) return true;
+        return false;
+    }
+
+    private static OutcomeDefinition? MaturesAfterTarget(OutcomeDefinition outcome, IReadOnlyList<OutcomeDefinition> all)
+    {
+        if (outcome is not { ProxyOf: { } name, Maturity: { DueColumn: var due, After: var after } }) return null;
+        return all.FirstOrDefault(each => each.Name == name && each.Name != outcome.Name) is { Maturity: { } rule } target && rule.DueColumn == due && after > rule.After ? target : null;
     }
 
     private static void Unique(List<FieldFault> faults, string field, IReadOnlyList<string> names)

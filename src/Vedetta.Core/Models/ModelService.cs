@@ -24,7 +24,7 @@ public sealed class ModelService(ModelRegistry registry, IngestionService ingest
     public async ValueTask<ModelDefinition> PutAsync(ModelId model, ModelDescription description, CancellationToken cancel)
     {
         if (!ModelId.TryParse(model.Value, out _)) throw new ModelValidationException([new("model", $"a name has {ModelId.Allowed}")]);
-        var faults = ModelFaults.Find(description);
+        var faults = ModelFaults.Find(description, (await registry.FindAsync(model, cancel))?.Definition.Schema is { Columns.Count: > 0 } schema ? schema.Columns : null);
         if (faults.Count > 0) throw new ModelValidationException(faults);
         var state = await registry.EditAsync(
             model,

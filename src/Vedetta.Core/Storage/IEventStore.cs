@@ -24,6 +24,9 @@ public interface IEventStore : IAsyncDisposable
     /// </summary>
     ValueTask<IReadOnlyDictionary<ulong, ulong>> FindAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel);
 
+    /// <summary>The stored outcomes of these id hashes, in the order they were stored; of two ids that share a hash those of both.</summary>
+    ValueTask<OutcomeBatch> FindOutcomesAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel);
+
     /// <summary>
     /// Streams rows in batches of at most about 100,000, in the order they were stored. The batch is reused: read it
     /// before asking for the next. An unknown model has no rows.

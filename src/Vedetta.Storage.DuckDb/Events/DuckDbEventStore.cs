@@ -53,6 +53,12 @@ internal sealed class DuckDbEventStore : IEventStore
             : Guard(() => _lookup.Find(entry, idHashes.Span), cancel));
 
     /// <inheritdoc/>
+    public ValueTask<OutcomeBatch> FindOutcomesAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel)
+        => ValueTask.FromResult(idHashes.IsEmpty || Rows(model) is not { } entry
+            ? new OutcomeBatch()
+            : Guard(() => _lookup.FindOutcomes(entry, idHashes.Span, cancel), cancel));
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<PredictionBatch> ScanAsync(ModelId model, RowScan scan, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (Rows(model) is not { } entry)

@@ -1,3 +1,4 @@
+using Vedetta.Core.Ingestion;
 using Vedetta.Storage.DuckDb.Binding;
 using Vedetta.Storage.DuckDb.Schema;
 
@@ -10,6 +11,7 @@ namespace Vedetta.Storage.DuckDb.Events;
 internal sealed class IdLookup : IDisposable
 {
     private const int FewHashes = 8;
+    private const string RowHashes = "id_hash, row_hash";
     private readonly Lock _lock = new();
     private readonly Connection _connection;
 
@@ -24,7 +26,7 @@ internal sealed class IdLookup : IDisposable
         var found = new Dictionary<ulong, ulong>();
         lock (_lock)
         {
-            using Statement statement = hashes.Length <= FewHashes ? PrepareFew(model, hashes) : PrepareMany(model, hashes);
+            using Statement statement = hashes.Length <= FewHashes ? PrepareFew(model.Predictions, RowHashes, hashes) : PrepareMany(model.Predictions, RowHashes, hashes);
             using Result result = statement.Query();
             while (result.Read())
             {
@@ -40,12 +42,29 @@ internal sealed class IdLookup : IDisposable
         return found;
     }
 
+    /// <summary>The outcomes of these ids, in the order they were stored.</summary>
+    internal OutcomeBatch FindOutcomes(ModelEntry model, ReadOnlySpan<ulong> hashes, CancellationToken cancel)
+    {
+        var reader = new OutcomeReader();
+        string columns = string.Join(", ", RowTables.OutcomeColumns);
+        lock (_lock)
+        {
+            using Statement statement = hashes.Length <= FewHashes
+                ? PrepareFew(model.Outcomes, columns, hashes, " ORDER BY rowid")
+                : PrepareMany(model.Outcomes, columns, hashes, " ORDER BY rowid");
+            using Result result = statement.Query();
+            reader.Fill(result, int.MaxValue, cancel);
+        }
+
+        return reader.Batch;
+    }
+
     public void Dispose() => _connection.Dispose();
 
-    private Statement PrepareFew(ModelEntry model, ReadOnlySpan<ulong> hashes)
+    private Statement PrepareFew(string table, string columns, ReadOnlySpan<ulong> hashes, string order = "")
     {
         string parameters = string.Join(", ", Enumerable.Range(1, hashes.Length).Select(i => $"${i}"));
-        Statement statement = _connection.Prepare($"SELECT id_hash, row_hash FROM {model.Predictions} WHERE id_hash IN ({parameters})");
+        Statement statement = _connection.Prepare($"SELECT {columns} FROM {table} WHERE id_hash IN ({parameters}){order}");
         for (int i = 0; i < hashes.Length; i++)
         {
             statement.Bind(i + 1, hashes[i]);
@@ -54,7 +73,7 @@ internal sealed class IdLookup : IDisposable
         return statement;
     }
 
-    private Statement PrepareMany(ModelEntry model, ReadOnlySpan<ulong> hashes)
+    private Statement PrepareMany(string table, string columns, ReadOnlySpan<ulong> hashes, string order = "")
     {
         _connection.Execute("DELETE FROM probe");
         using (Appender appender = _connection.Append("probe", [DuckDbType.UBigInt]))
@@ -69,6 +88,6 @@ internal sealed class IdLookup : IDisposable
             appender.Complete();
         }
 
-        return _connection.Prepare($"SELECT id_hash, row_hash FROM {model.Predictions} SEMI JOIN probe USING (id_hash)");
+        return _connection.Prepare($"SELECT {columns} FROM {table} WHERE id_hash IN (SELECT id_hash FROM probe){order}");
     }
 }

@@ -18,11 +18,14 @@ internal sealed class OutcomeReader
         => connection.Prepare($"SELECT {string.Join(", ", RowTables.OutcomeColumns)} FROM {model.Outcomes} WHERE seq > $1").Bind(1, afterSequence);
 
     /// <summary>Fills the batch; false when no row is left.</summary>
-    internal bool Fill(Result result, CancellationToken cancel)
+    internal bool Fill(Result result, CancellationToken cancel) => Fill(result, PredictionReader.BatchRows, cancel);
+
+    /// <summary>Fills the batch with at least so many rows, if there are; false when no row is left.</summary>
+    internal bool Fill(Result result, int rows, CancellationToken cancel)
     {
         Batch.Clear();
         _reader.Forget();
-        while (Batch.Count < PredictionReader.BatchRows)
+        while (Batch.Count < rows)
         {
             cancel.ThrowIfCancellationRequested();
             if (!result.Read())

@@ -25,6 +25,8 @@ internal sealed class GatedEvents(IEventStore inner) : IEventStore
 
     public ValueTask<IReadOnlyDictionary<ulong, ulong>> FindAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel) => inner.FindAsync(model, idHashes, cancel);
 
+    public ValueTask<OutcomeBatch> FindOutcomesAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel) => inner.FindOutcomesAsync(model, idHashes, cancel);
+
     public IAsyncEnumerable<PredictionBatch> ScanAsync(ModelId model, RowScan scan, CancellationToken cancel) => inner.ScanAsync(model, scan, cancel);
 
     public IAsyncEnumerable<OutcomeBatch> ScanOutcomesAsync(ModelId model, long afterSequence, CancellationToken cancel) => inner.ScanOutcomesAsync(model, afterSequence, cancel);

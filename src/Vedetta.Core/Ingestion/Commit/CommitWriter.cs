@@ -14,7 +14,7 @@ namespace Vedetta.Core.Ingestion.Commit;
 /// request. Its loop ends only when the queue is closed.
 /// </summary>
 internal sealed partial class CommitWriter(
-    CommitQueue queue, IEventStore events, IQuarantineStore quarantine, ModelRegistry registry, ProfileBook book, KnownIds known, IngestionOptions options, ILogger log)
+    CommitQueue queue, IEventStore events, IQuarantineStore quarantine, ModelRegistry registry, ProfileBook book, KnownIds known, KnownOutcomes outcomes, IngestionOptions options, ILogger log)
 {
     private readonly Duplicates _duplicates = new(events, known);
 
@@ -52,18 +52,24 @@ internal sealed partial class CommitWriter(
         foreach (var model in group.Where(p => p.Rows is { Count: > 0 }).Select(p => p.State).DistinctBy(s => s.Id))
             await book.GetAsync(model, cancel);
         await _duplicates.FindAsync(group, cancel);
+        await outcomes.FindAsync(group, cancel);
         var predictions = Merge(group);
         var rejected = group.SelectMany(p => p.Issues.TakeQuarantine()).ToList();
         if (rejected.Count > 0) await quarantine.AddAsync(rejected, cancel);
         var append = new EventAppend(
             [.. predictions.Select(p => (p.Model, p.Rows))],
             [.. group.SelectMany(p => p.References.Select(r => (p.State.Id, p.ReferenceVersion!, r)))],
-            [.. group.Where(p => p.Outcomes is { Count: > 0 }).Select(p => (p.State.Id, p.Outcomes!))],
+            [.. group.Where(p => p.KeptOutcomes.Count > 0).Select(p => (p.State.Id, Kept(p)))],
             Traffic.Of(group, options.Grace));
         long sequence = 0;
         if (append.Predictions.Count + append.References.Count + append.Outcomes.Count + append.Traffic.Count > 0)
             sequence = await events.AppendAsync(append, cancel);
-        foreach (var (model, _) in append.Outcomes) book.NoteOutcomes(model);
+        foreach (var (model, rows) in append.Outcomes)
+        {
+            outcomes.Add(model, rows);
+            book.NoteOutcomes(model);
+        }
+
         foreach (var (model, rows, live) in predictions)
         {
             known.Add(model, CollectionsMarshal.AsSpan(rows.IdHash), CollectionsMarshal.AsSpan(rows.At));
@@ -72,7 +78,7 @@ internal sealed partial class CommitWriter(
         }
 
         foreach (var one in group)
-            one.Done.TrySetResult(new CommitResult(one.Kept.Count + (one.Outcomes?.Count ?? 0) + one.References.Sum(r => r.Count), one.Duplicates, sequence));
+            one.Done.TrySetResult(new CommitResult(one.Kept.Count + one.References.Sum(r => r.Count), one.Duplicates, sequence, one.KeptOutcomes.Count, one.OutcomeDuplicates));
     }
 
     /// <summary>Rows are durable: should counting them fail, they are counted from the store, and the request still succeeds.</summary>
@@ -88,6 +94,14 @@ internal sealed partial class CommitWriter(
             LogUncounted(log, failure, model, sequence);
             await book.WantRebuildAsync(state, "counting a commit failed", cancel);
         }
+    }
+
+    private static OutcomeBatch Kept(PendingCommit pending)
+    {
+        if (pending.KeptOutcomes.Count == pending.Outcomes!.Count) return pending.Outcomes;
+        var kept = new OutcomeBatch();
+        BatchCopy.Append(kept, pending.Outcomes, CollectionsMarshal.AsSpan(pending.KeptOutcomes));
+        return kept;
     }
 
     private async Task DropDeletedAsync(List<PendingCommit> group, CancellationToken cancel)

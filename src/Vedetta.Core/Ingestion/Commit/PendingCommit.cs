@@ -41,10 +41,16 @@ internal sealed class PendingCommit(ModelState state, DateTimeOffset receivedAt,
     public List<int> Kept { get; } = [];
 
     public long Duplicates { get; set; }
+
+    public List<int> KeptOutcomes { get; } = [];
+
+    public long OutcomeDuplicates { get; set; }
 }
 
 /// <summary>What became of a pending commit.</summary>
-/// <param name="Accepted">Rows stored.</param>
-/// <param name="Duplicates">Rows whose id was known.</param>
+/// <param name="Accepted">Predictions or reference rows stored.</param>
+/// <param name="Duplicates">Predictions whose id was known.</param>
 /// <param name="Sequence">The commit.</param>
-internal readonly record struct CommitResult(long Accepted, long Duplicates, long Sequence);
+/// <param name="Outcomes">Outcomes stored.</param>
+/// <param name="OutcomeDuplicates">Outcomes that were known.</param>
+internal readonly record struct CommitResult(long Accepted, long Duplicates, long Sequence, long Outcomes, long OutcomeDuplicates);

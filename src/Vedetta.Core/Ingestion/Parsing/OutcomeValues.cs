@@ -5,6 +5,14 @@ namespace Vedetta.Core.Ingestion.Parsing;
 /// <summary>The value of an outcome, kept as a class label and, where it is a number, as a number too.</summary>
 internal static class OutcomeValues
 {
+    /// <summary>Whether a value is a number, or a truth that counts as one.</summary>
+    public static bool IsNumber(Token token, ReadOnlySpan<byte> text) => token switch
+    {
+        Token.Number or Token.Moment or Token.True or Token.False => true,
+        Token.Cell => NumberText.TryParse(text, out _) || NumberText.TryTruth(text, out _),
+        _ => false,
+    };
+
     /// <summary>Appends a value.</summary>
     public static void Append(OutcomeBatch batch, Token token, ReadOnlySpan<byte> text, double number)
     {

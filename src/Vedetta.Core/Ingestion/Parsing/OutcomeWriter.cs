@@ -1,4 +1,5 @@
 using System.Text;
+using Vedetta.Core.Models;
 
 namespace Vedetta.Core.Ingestion.Parsing;
 
@@ -14,7 +15,7 @@ internal enum OutcomeField
 }
 
 /// <summary>Builds outcome rows value by value, whatever they are read from. Not thread-safe.</summary>
-internal sealed class OutcomeWriter(ParseOptions options, IssueLog issues)
+internal sealed class OutcomeWriter(ParseOptions options, IssueLog issues, OutcomeRules rules)
 {
     private readonly long _receivedAt = EventTime.Micros(options.ReceivedAt);
     private readonly long _latest = EventTime.Micros(options.ReceivedAt + ParseOptions.Ahead);
@@ -25,6 +26,9 @@ internal sealed class OutcomeWriter(ParseOptions options, IssueLog issues)
     private readonly Part _source = new();
 
     public OutcomeBatch Batch { get; } = new();
+
+    /// <summary>What outcomes may be, as it is known now.</summary>
+    public OutcomeRules Rules { get; set; } = rules;
 
     public long Seen { get; private set; }
 
@@ -75,12 +79,20 @@ internal sealed class OutcomeWriter(ParseOptions options, IssueLog issues)
         if (at > _latest) return Refused("time_too_late", "at", "the time lies more than 24 hours ahead of the server's clock", raw);
         if (!KnownSource(_source.Text)) return Refused("wrong_value", "source", "the 'source' is none of system, review, import", raw);
 
+        if (_outcome.Token == Token.Null) Batch.Outcome.AddUtf8("label"u8);
+        else Batch.Outcome.AddUtf8(_outcome.Text);
+        var name = Batch.Outcome[Batch.Count]!;
+        if (Rules.KindOf(name) is OutcomeKind.Value or OutcomeKind.Series && !OutcomeValues.IsNumber(_value.Token, _value.Text))
+        {
+            Batch.Outcome.Truncate(Batch.Count);
+            return Refused("wrong_type", "value", $"the outcome '{name}' is a number, and the 'value' is none", raw);
+        }
+
         var id = ClassText.Of(_id.Token, _id.Text, _id.Number, scratch);
         Batch.Id.Add(id);
         Batch.IdHash.Add(XxHash64.Of(id));
-        if (_outcome.Token == Token.Null) Batch.Outcome.AddUtf8("label"u8);
-        else Batch.Outcome.AddUtf8(_outcome.Text);
         OutcomeValues.Append(Batch, _value.Token, _value.Text, _value.Number);
+        if (issues.TakesWarnings) Warn(name, Batch.Label[Batch.Count] ?? "");
         Batch.At.Add(at);
         Batch.ReceivedAt.Add(_receivedAt);
         if (_source.Token == Token.Null) Batch.Source.AddUtf8("system"u8);
@@ -90,6 +102,14 @@ internal sealed class OutcomeWriter(ParseOptions options, IssueLog issues)
     }
 
     public void Clear() => Batch.Clear();
+
+    private void Warn(string name, string value)
+    {
+        if (Rules.IsNew(name))
+            issues.Warn(Seen - 1, IdText(), "new_outcome", "outcome", $"the model has no outcome '{name}' yet; it has now, of the kind its values show, and is known at once: describe it to give it a maturity");
+        if (Rules.ClassesWithout(name, value) is { } classes)
+            issues.Warn(Seen - 1, IdText(), "unknown_class", "value", $"'{value}' is none of the classes {string.Join(", ", classes)}; it is kept and does not count in the model's quality");
+    }
 
     private static bool KnownSource(ReadOnlySpan<byte> text) =>
         text.IsEmpty || text.SequenceEqual("system"u8) || text.SequenceEqual("review"u8) || text.SequenceEqual("import"u8);

@@ -48,6 +48,23 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<OutcomeBatch> FindOutcomesAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            var found = new OutcomeBatch();
+            var wanted = idHashes.ToArray().ToHashSet();
+            foreach (var (sequence, rows) in _models.GetValueOrDefault(model)?.Outcomes ?? [])
+            {
+                for (var row = 0; row < rows.Count; row++)
+                    if (wanted.Contains(rows.IdHash[row])) RowCopy.Append(rows, row, found, sequence);
+            }
+
+            return new(found);
+        }
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<PredictionBatch> ScanAsync(ModelId model, RowScan scan, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
