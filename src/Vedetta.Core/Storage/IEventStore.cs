@@ -59,6 +59,9 @@ public interface IEventStore : IAsyncDisposable
     /// <summary>First and last moment at which outcomes of that name became known that are new, or whose prediction is, since a commit; null when there are none.</summary>
     ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel);
 
+    /// <summary>What came of each outcome, by name; outcomes nobody sent are absent.</summary>
+    ValueTask<IReadOnlyList<OutcomeCounts>> CountOutcomesAsync(ModelId model, CancellationToken cancel);
+
     /// <summary>Counts of a model: rows, first and last event and receive time, last sequence. An unknown model has zero rows.</summary>
     ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel);
 
@@ -123,6 +126,19 @@ public sealed record LabelledScan(IReadOnlyList<string> Outcomes, Window Span, D
         }
     }
 }
+
+/// <summary>What came of one outcome.</summary>
+/// <param name="Outcome">Its name.</param>
+/// <param name="Rows">Values stored, corrections among them.</param>
+/// <param name="Predictions">Ids that have a value, also those without a prediction.</param>
+/// <param name="Orphans">Ids that have a value and no prediction.</param>
+/// <param name="Corrected">Ids that have several values.</param>
+/// <param name="BeforePrediction">Predictions whose first value became known before they were made.</param>
+/// <param name="First">When the first value became known.</param>
+/// <param name="Last">When the last value became known.</param>
+/// <param name="MedianDelayDays">Median of the days from a prediction to its first value; null while no value has a prediction.</param>
+public sealed record OutcomeCounts(
+    string Outcome, long Rows, long Predictions, long Orphans, long Corrected, long BeforePrediction, DateTimeOffset First, DateTimeOffset Last, double? MedianDelayDays);
 
 /// <summary>Counts of a model's stored rows.</summary>
 public sealed record RowSummary(long Rows, DateTimeOffset? FirstEvent, DateTimeOffset? LastEvent, DateTimeOffset? LastReceived, long LastSequence, long Outcomes);

@@ -20,6 +20,7 @@ internal static class ApiModule
         app.MapPredictionRows();
         app.MapReadings();
         app.MapPerformance();
+        app.MapOutcomes();
         app.MapMonitors();
         app.MapMonitorFiles();
         app.MapIncidents();

@@ -2,6 +2,7 @@ using Vedetta.Core.Incidents;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Quality;
+using Vedetta.Core.Quality.Outcomes;
 using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
@@ -30,7 +31,8 @@ internal static class VedettaComposition
         .AddSingleton<EvaluationService>()
         .AddSingleton<BacktestService>()
         .AddSingleton<IReadings, ReadingService>()
-        .AddSingleton<IPerformance, RealizedPerformance>();
+        .AddSingleton<IPerformance, RealizedPerformance>()
+        .AddSingleton<OutcomeService>();
 
     /// <summary>Keys, accounts.</summary>
     public static IServiceCollection AddVedettaSecurity(this IServiceCollection services) => services

@@ -168,6 +168,18 @@ internal sealed class DuckDbEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutcomeCounts>> CountOutcomesAsync(ModelId model, CancellationToken cancel)
+        => ValueTask.FromResult(Rows(model) is not { } entry
+            ? []
+            : Guard(
+                () =>
+                {
+                    using Connection connection = _database.Connect();
+                    return OutcomeReader.Counts(connection, entry);
+                },
+                cancel));
+
+    /// <inheritdoc/>
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel)
         => ValueTask.FromResult(Rows(model) is { } entry
             ? Guard(() => Counts(entry), cancel).ToSummary()

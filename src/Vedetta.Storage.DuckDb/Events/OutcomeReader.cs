@@ -1,5 +1,6 @@
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Ingestion.Buffers;
+using Vedetta.Core.Storage;
 using Vedetta.Statistics.Profiles;
 using Vedetta.Storage.DuckDb.Binding;
 using Vedetta.Storage.DuckDb.Schema;
@@ -16,6 +17,32 @@ internal sealed class OutcomeReader
 
     internal static Statement Prepare(Connection connection, ModelEntry model, long afterSequence)
         => connection.Prepare($"SELECT {string.Join(", ", RowTables.OutcomeColumns)} FROM {model.Outcomes} WHERE seq > $1").Bind(1, afterSequence);
+
+    /// <summary>What came of each outcome, by name.</summary>
+    internal static IReadOnlyList<OutcomeCounts> Counts(Connection connection, ModelEntry model)
+    {
+        using Result result = connection.Query(
+            $"""
+            SELECT coalesce(o.outcome, ''), sum(o.n)::BIGINT, count(*), count(*) FILTER (p.id_hash IS NULL), count(*) FILTER (o.n > 1),
+                count(*) FILTER (o.first_at < p.event_at), min(o.first_at), max(o.last_at),
+                quantile_cont((o.first_at - p.event_at)::DOUBLE / 86400e6, 0.5) FILTER (p.id_hash IS NOT NULL)
+            FROM (SELECT outcome, id_hash, count(*) AS n, min(known_at) AS first_at, max(known_at) AS last_at FROM {model.Outcomes} GROUP BY outcome, id_hash) o
+            LEFT JOIN {model.Predictions} p ON p.id_hash = o.id_hash
+            GROUP BY 1 ORDER BY 1
+            """);
+        var counts = new List<OutcomeCounts>();
+        while (result.Read())
+        {
+            for (int i = 0; i < result.RowCount; i++)
+            {
+                counts.Add(new OutcomeCounts(
+                    result.Text(0, i)!, result.Column<long>(1)[i], result.Column<long>(2)[i], result.Column<long>(3)[i], result.Column<long>(4)[i], result.Column<long>(5)[i],
+                    Moments.FromMicroseconds(result.Column<long>(6)[i]), Moments.FromMicroseconds(result.Column<long>(7)[i]), result.IsValid(8, i) ? result.Column<double>(8)[i] : null));
+            }
+        }
+
+        return counts;
+    }
 
     /// <summary>Fills the batch; false when no row is left.</summary>
     internal bool Fill(Result result, CancellationToken cancel) => Fill(result, PredictionReader.BatchRows, cancel);

@@ -41,6 +41,8 @@ internal sealed class GatedEvents(IEventStore inner) : IEventStore
     public ValueTask<(DateTimeOffset First, DateTimeOffset Last)?> OutcomesChangedAsync(ModelId model, string outcome, long afterSequence, CancellationToken cancel) =>
         inner.OutcomesChangedAsync(model, outcome, afterSequence, cancel);
 
+    public ValueTask<IReadOnlyList<OutcomeCounts>> CountOutcomesAsync(ModelId model, CancellationToken cancel) => inner.CountOutcomesAsync(model, cancel);
+
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel) => inner.SummaryAsync(model, cancel);
 
     public ValueTask<IReadOnlyList<TrafficCount>> TrafficAsync(ModelId model, Window span, CancellationToken cancel) => inner.TrafficAsync(model, span, cancel);

@@ -330,6 +330,29 @@ public abstract class EventStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Outcomes_are_counted_by_name_with_orphans_corrections_and_delays()
+    {
+        (await Store.CountOutcomesAsync(Model, Cancel)).ShouldBeEmpty();
+        DateTimeOffset day = Rows.Start.AddDays(1);
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 3)), Cancel);
+        await Store.AppendAsync(new([], [], [(Model, Named("id-0", "label", "a", day)), (Model, Named("id-0", "label", "b", day.AddDays(1))), (Model, Named("id-9", "label", "a", day))], []), Cancel);
+        await Store.AppendAsync(new([], [], [(Model, Named("id-2", "label", "a", Rows.Start)), (Model, Named("id-1", "fpd", "a", day))], []), Cancel);
+
+        IReadOnlyList<OutcomeCounts> counts = await Store.CountOutcomesAsync(Model, Cancel);
+
+        counts.Select(each => each.Outcome).ShouldBe(["fpd", "label"]);
+        counts[1].ShouldBe(new OutcomeCounts("label", 4, 3, 1, 1, 1, Rows.Start, day.AddDays(1), counts[1].MedianDelayDays));
+        counts[1].MedianDelayDays!.Value.ShouldBe((1 - (2 / 1440.0)) / 2, 1e-9);
+        counts[0].MedianDelayDays!.Value.ShouldBe(1 - (1 / 1440.0), 1e-9);
+        (await Store.CountOutcomesAsync(Other, Cancel)).ShouldBeEmpty();
+
+        OutcomeBatch found = await Store.FindOutcomesAsync(Model, new[] { Rows.Hash("id-0"), Rows.Hash("id-1"), 7UL }, Cancel);
+        Rows.Describe(found).Select(row => row.Split('|')[0]).ShouldBe(["id-0", "id-0", "id-1"]);
+        (await Store.FindOutcomesAsync(Model, Enumerable.Range(0, 20).Select(i => Rows.Hash($"id-{i}")).ToArray(), Cancel)).Count.ShouldBe(5);
+        (await Store.FindOutcomesAsync(Other, new[] { Rows.Hash("id-0") }, Cancel)).Count.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Labelled_predictions_read_only_the_columns_asked()
     {
         await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 20, Rows.Income, Rows.Region, Rows.Note)), Cancel);

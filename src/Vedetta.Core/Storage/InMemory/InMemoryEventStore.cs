@@ -172,6 +172,13 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutcomeCounts>> CountOutcomesAsync(ModelId model, CancellationToken cancel)
+    {
+        lock (_lock)
+            return new(_models.GetValueOrDefault(model) is { } rows ? LabelledRows.Counts(rows) : []);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel)
     {
         lock (_lock)

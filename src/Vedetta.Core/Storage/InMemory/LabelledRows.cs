@@ -28,6 +28,26 @@ internal static class LabelledRows
         return labelled;
     }
 
+    /// <summary>What came of each outcome, by name.</summary>
+    public static IReadOnlyList<OutcomeCounts> Counts(ModelRows rows)
+    {
+        var made = new Dictionary<ulong, long>();
+        foreach (var part in rows.Stored.Where(part => part.Reference is null))
+            for (var row = 0; row < part.Rows.Count; row++) made.TryAdd(part.Rows.IdHash[row], part.Rows.At[row]);
+        return [.. rows.Outcomes
+            .SelectMany(part => Enumerable.Range(0, part.Rows.Count).Select(row => (Name: part.Rows.Outcome[row] ?? "", Id: part.Rows.IdHash[row], At: part.Rows.At[row])))
+            .GroupBy(each => each.Name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group =>
+            {
+                var ids = group.GroupBy(each => each.Id).Select(id => (id.Key, Values: id.Count(), First: id.Min(each => each.At), Last: id.Max(each => each.At))).ToList();
+                double[] delays = [.. ids.Where(id => made.ContainsKey(id.Key)).Select(id => (id.First - made[id.Key]) / 86_400e6).Order()];
+                return new OutcomeCounts(
+                    group.Key, group.Count(), ids.Count, ids.Count - delays.Length, ids.Count(id => id.Values > 1), delays.Count(delay => delay < 0),
+                    InMemoryEventStore.Moment(ids.Min(id => id.First)), InMemoryEventStore.Moment(ids.Max(id => id.Last)),
+                    delays.Length == 0 ? null : Vedetta.Statistics.Quantiles.Linear(delays, 0.5));
+            })];
+    }
+
     /// <summary>Quarters of an hour whose predictions have new outcomes, or are new and have outcomes, since a commit.</summary>
     public static IReadOnlyList<DateTimeOffset> Changed(ModelRows rows, string outcome, long afterSequence)
     {
