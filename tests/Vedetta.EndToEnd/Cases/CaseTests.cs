@@ -89,6 +89,14 @@ public sealed class CaseTests
         }
 
         wrong.Take(20).ShouldBeEmpty($"{wrong.Count} of {folder.Truth.Count} values differ");
+        var quality = new CasePerformance(http, model, folder);
+        var (lines, worse) = await quality.CompareAsync(cancel);
+        worse.Take(20).ShouldBeEmpty($"{worse.Count} of {lines} values of quality differ");
+        lines.ShouldBeGreaterThan(100);
+        if (!File.Exists(Path.Combine(folder.Path, "truth_asof.csv"))) return;
+        (lines, worse) = await quality.CompareAsOfAsync(cancel);
+        worse.Take(20).ShouldBeEmpty($"{worse.Count} values known at a date differ");
+        lines.ShouldBeGreaterThan(30);
     }
 
     private static double Tight(double value) => Math.Max(1e-9 * Math.Abs(value), 1e-12);

@@ -1,6 +1,8 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Samples;
 using Vedetta.Core.Scheduling;
@@ -35,7 +37,10 @@ public sealed class BacktestService(
         var need = new EvaluationNeed(span ?? data, [], mark?.EvaluatedAt, data, mark?.FirstLive);
         var sampler = new RowSampler(models, events);
         var streams = new StreamMonitors(model, need, models, marks, profiles, events, sampler, options, 0, now);
-        var run = new EvaluationRun(model, [monitor], need, profiles, events, sampler, streams, options, now);
+        var state = new ModelState(model, await models.CatalogAsync(model.Id, cancel), await models.VersionsAsync(model.Id, cancel));
+        var measured = new MeasuredCells();
+        var labels = new LabelMonitors(state, need, events, new RealizedReader(events, profiles), measured, new ReferenceQuality(events, measured), options, 0, now);
+        var run = new EvaluationRun(model, [monitor], need, profiles, events, sampler, streams, labels, options, now);
         return [.. (await run.ReadAsync(cancel))
             .Select(reading => new BacktestReading(reading.Key.Column, reading.Key.Window, reading.Reading))
             .OrderBy(reading => reading.Window.From).ThenBy(reading => reading.Column, StringComparer.Ordinal)];
