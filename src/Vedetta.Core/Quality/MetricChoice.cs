@@ -21,7 +21,12 @@ public static class MetricChoice
         var chosen = new List<PerformanceMetric>();
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
-            if (!PerformanceMetrics.TryParse(name, task, out var metric, out problem)) return false;
+            if (!PerformanceMetrics.TryParse(name, task, out var metric, out var wrong))
+            {
+                problem = wrong ?? $"'{name}' is no metric";
+                return false;
+            }
+
             chosen.Add(metric);
         }
 
