@@ -1,3 +1,4 @@
+using Vedetta.Core.Explaining;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Time;
@@ -48,6 +49,7 @@ public enum Severity
 /// <param name="History">What happened to it, oldest first.</param>
 /// <param name="Backfilled">True when found in back-filled windows: recorded, and nobody is notified.</param>
 /// <param name="Feedback">Whether people found it useful or noise; null until told.</param>
+/// <param name="Explanation">Why it probably is, as of its latest bad window; null where there is nothing to explain.</param>
 public sealed record Incident(
     string Id,
     ModelId Model,
@@ -65,7 +67,8 @@ public sealed record Incident(
     string? Runbook,
     IReadOnlyList<IncidentEvent> History,
     bool Backfilled,
-    string? Feedback = null);
+    string? Feedback = null,
+    Explanation? Explanation = null);
 
 /// <summary>What the members of an incident have in common.</summary>
 /// <param name="Kind">For example <c>drift</c>, <c>data_fault</c>, <c>volume</c>, <c>silence</c>.</param>

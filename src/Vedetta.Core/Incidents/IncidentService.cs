@@ -1,3 +1,4 @@
+using Vedetta.Core.Explaining;
 using Vedetta.Core.Incidents.Machine;
 using Vedetta.Core.Models;
 using Vedetta.Core.Storage;
@@ -8,7 +9,7 @@ namespace Vedetta.Core.Incidents;
 /// Incidents for every door: evaluation feeds them, people read, take and close them. One change at a time, so a
 /// person's click and an evaluation never overwrite each other. Thread-safe.
 /// </summary>
-public sealed class IncidentService(IIncidentStore store, INotifier notifier, TimeProvider time) : IDisposable
+public sealed class IncidentService(IIncidentStore store, INotifier notifier, TimeProvider time, IIncidentExplainer? explainer = null) : IDisposable
 {
     /// <summary>Who did what nobody did.</summary>
     public const string Program = "vedetta";
@@ -70,11 +71,13 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
             var ids = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var incident in step.Changed)
                 ids[incident.Id] = incident.Id.StartsWith('+') ? await store.NextIdAsync(cancel) : incident.Id;
-            var changed = step.Changed.Select(incident => incident with { Id = ids[incident.Id] }).ToList();
+            var changed = new List<Incident>(step.Changed.Count);
+            foreach (var incident in step.Changed) changed.Add(await ExplainedAsync(incident with { Id = ids[incident.Id] }, cancel));
+            var explained = changed.ToDictionary(incident => incident.Id, incident => incident.Explanation, StringComparer.Ordinal);
             if (changed.Count > 0) await store.SaveAsync(changed, cancel);
             if (step.Dropped.Count > 0) await store.DeleteAsync(step.Dropped, cancel);
             if (step.Notices.Count > 0)
-                await notifier.NotifyAsync([.. step.Notices.Select(notice => notice with { Incident = notice.Incident with { Id = ids[notice.Incident.Id] } })], cancel);
+                await notifier.NotifyAsync([.. step.Notices.Select(notice => Named(notice, ids[notice.Incident.Id], explained))], cancel);
             return changed;
         }
         finally
@@ -85,6 +88,15 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
 
     /// <inheritdoc/>
     public void Dispose() => _one.Dispose();
+
+    // Explained as of the latest bad window: while it lasts the answer may change, when it is over it stays.
+    private async ValueTask<Incident> ExplainedAsync(Incident incident, CancellationToken cancel) =>
+        explainer is null || (incident.State == IncidentState.Resolved && incident.Explanation is not null)
+            ? incident
+            : incident with { Explanation = await explainer.ExplainAsync(incident, cancel) };
+
+    private static IncidentNotice Named(IncidentNotice notice, string id, Dictionary<string, Explanation?> explained) =>
+        notice with { Incident = notice.Incident with { Id = id, Explanation = explained.GetValueOrDefault(id) ?? notice.Incident.Explanation } };
 
     private async ValueTask<Incident?> ChangeAsync(string id, Func<Incident, DateTimeOffset, Incident> change, CancellationToken cancel)
     {

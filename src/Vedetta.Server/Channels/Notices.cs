@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vedetta.Core.Channels;
+using Vedetta.Core.Explaining;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Monitors;
 using Vedetta.Server.Api;
@@ -35,7 +36,8 @@ internal sealed class OutboxNotifier(IChannelStore channels, IOutboxStore outbox
         var incident = notice.Incident;
         var kind = EnumWords.Of(notice.Kind);
         var link = publicUrl is null ? null : $"{publicUrl.TrimEnd('/')}/incidents/{Uri.EscapeDataString(incident.Id)}";
-        return new NoticeBody(kind, notice.At, $"[{EnumWords.Of(incident.Severity)}] {incident.Model} {kind}: {incident.Title} ({incident.Id})", link, IncidentBody.Of(incident));
+        var why = notice.Kind != NoticeKind.Resolved && incident.Explanation is { Causes.Count: > 0 } explanation ? $". Probably: {ExplanationWords.Summary(explanation)}" : "";
+        return new NoticeBody(kind, notice.At, $"[{EnumWords.Of(incident.Severity)}] {incident.Model} {kind}: {incident.Title}{why} ({incident.Id})", link, IncidentBody.Of(incident));
     }
 
     private OutboxMessage Message(Channel channel, IncidentNotice notice) => new(

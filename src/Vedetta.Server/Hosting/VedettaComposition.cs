@@ -1,3 +1,4 @@
+using Vedetta.Core.Explaining;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
@@ -26,6 +27,7 @@ internal static class VedettaComposition
     /// <summary>Monitors, incidents and answers.</summary>
     public static IServiceCollection AddVedettaMonitoring(this IServiceCollection services) => services
         .AddSingleton(EvaluationOptions.Default)
+        .AddSingleton<IIncidentExplainer, ExplanationService>()
         .AddSingleton<IncidentService>()
         .AddSingleton<MonitorService>()
         .AddSingleton<EvaluationService>()

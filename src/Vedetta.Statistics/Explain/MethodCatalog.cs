@@ -23,6 +23,7 @@ public static class MethodCatalog
         .. EstimationEntries.All,
         .. PerformanceEntries.All,
         .. CalibrationEntries.All,
+        .. SlicingEntries.All,
     ];
 
     /// <summary>The pages.</summary>

@@ -1,3 +1,4 @@
+using Vedetta.Core.Explaining;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
@@ -29,7 +30,7 @@ internal sealed class ModelStage : IDisposable
     {
         Time = new FakeTime(now);
         Profiles = new RowProfiles(Events, Metadata.Models);
-        Incidents = new IncidentService(Metadata.Incidents, Notices, Time);
+        Incidents = new IncidentService(Metadata.Incidents, Notices, Time, new ExplanationService(Metadata.Models, Metadata.Monitors, Profiles, Events, _options, Audit));
         Monitors = new MonitorService(Metadata.Models, Metadata.Monitors);
         Evaluation = NewEvaluation();
         Readings = new ReadingService(Metadata.Models, Metadata.Monitors, Metadata.Incidents, Profiles, Events, _options, Time);
@@ -40,6 +41,8 @@ internal sealed class ModelStage : IDisposable
     public FakeTime Time { get; }
 
     public InMemoryMetadata Metadata { get; } = new();
+
+    public InMemoryAuditStore Audit { get; } = new();
 
     public InMemoryEventStore Events { get; } = new();
 

@@ -9,7 +9,7 @@ namespace Vedetta.Core.Tests.Stage;
 
 /// <summary>
 /// Profiles made from rows each time they are asked for: slow, simple, and an independent answer to compare the stored
-/// profiles with. Takes all rows of all segments.
+/// profiles with.
 /// </summary>
 internal sealed class RowProfiles(IEventStore events, IModelStore models) : IProfileReader
 {
@@ -22,7 +22,7 @@ internal sealed class RowProfiles(IEventStore events, IModelStore models) : IPro
     {
         await RefreshAsync(model, cancel);
         var sets = new List<ProfileSet>();
-        foreach (var window in windows) sets.Add(await SetOfAsync(model, window, columns, version, cancel));
+        foreach (var window in windows) sets.Add(await SetOfAsync(model, window, columns, version, segment, cancel));
         return sets;
     }
 
@@ -36,21 +36,21 @@ internal sealed class RowProfiles(IEventStore events, IModelStore models) : IPro
             var of = versions[place].Version;
             if (!_references.TryGetValue(of, out var table)) _references[of] = table = await RowTable.ReadAsync(events, model, new RowScan(Reference: of), cancel);
             var grids = table.Numbers.ToDictionary(pair => pair.Key, pair => NumericGrid.FromReference(pair.Value.ToArray()));
-            var all = Enumerable.Range(0, table.Count).ToArray();
-            return new ReferenceSet(of, info, table.Count, table.Profiles(all, grids, null), table.Correlation(all), grids);
+            var all = Enumerable.Range(0, table.Count).Where(row => table.IsIn(row, segment)).ToArray();
+            return new ReferenceSet(of, info, all.Length, table.Profiles(all, grids, null), segment.IsAll ? table.Correlation(all) : null, grids);
         }
 
         return null;
     }
 
-    private async ValueTask<ProfileSet> SetOfAsync(ModelId model, Window window, IReadOnlyList<string>? columns, string? version, CancellationToken cancel)
+    private async ValueTask<ProfileSet> SetOfAsync(ModelId model, Window window, IReadOnlyList<string>? columns, string? version, SegmentKey segment, CancellationToken cancel)
     {
-        var rows = _rows.In(window).Where(row => version is null || _rows.Versions[row] == version).ToArray();
+        var rows = _rows.In(window).Where(row => (version is null || _rows.Versions[row] == version) && _rows.IsIn(row, segment)).ToArray();
         var versions = rows.Select(row => _rows.Versions[row]).Distinct().Order(StringComparer.Ordinal).ToList();
         if (columns is { Count: 0 } || rows.Length == 0)
             return new ProfileSet(window, rows.Length, new Dictionary<string, ColumnProfile>(StringComparer.Ordinal), null, versions, []);
         var reference = await ReferenceAsync(model, versions.Count > 0 ? versions[^1] : null, SegmentKey.All, cancel);
-        return new ProfileSet(window, rows.Length, _rows.Profiles(rows, reference?.Grids ?? new Dictionary<string, NumericGrid>(StringComparer.Ordinal), reference), _rows.Correlation(rows), versions, []);
+        return new ProfileSet(window, rows.Length, _rows.Profiles(rows, reference?.Grids ?? new Dictionary<string, NumericGrid>(StringComparer.Ordinal), reference), segment.IsAll ? _rows.Correlation(rows) : null, versions, []);
     }
 
     private async ValueTask RefreshAsync(ModelId model, CancellationToken cancel)
@@ -90,6 +90,8 @@ internal sealed class RowTable
         table._order = [.. Enumerable.Range(0, table.Count).OrderBy(row => table.At[row])];
         return table;
     }
+
+    public bool IsIn(int row, SegmentKey segment) => segment.IsAll || (Categories[segment.Column][row] ?? "") == segment.Value;
 
     public IEnumerable<int> In(Window window)
     {

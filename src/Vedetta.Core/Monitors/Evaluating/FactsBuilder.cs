@@ -12,14 +12,14 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// </summary>
 internal sealed class FactsBuilder(
     ModelDefinition model, WindowSize size, string? version, SegmentKey segment, IProfileReader reader, IEventStore? events,
-    DateTimeOffset firstEvent, DateTimeOffset? firstLive, Watermark watermark, DateTimeOffset now, RowSampler? sampler = null)
+    DateTimeOffset firstEvent, DateTimeOffset? firstLive, Watermark watermark, DateTimeOffset now, RowSampler? sampler = null, IReadOnlyList<string>? columns = null)
 {
     /// <summary>Whether a monitor looks at whole rows.</summary>
     public static bool NeedsSamples(MonitorDefinition monitor) => monitor.Metric == MonitorMetric.Outliers || MonitorRules.ComparesRows(monitor);
 
 
     private readonly TimeZoneInfo _zone = model.Zone;
-    private readonly ProfileWindows _windows = new(reader, model.Id, version, segment);
+    private readonly ProfileWindows _windows = new(reader, model.Id, version, segment, columns);
     private readonly RowCounts _counts = new(reader, model.Id, version, segment);
     private readonly RowCounts _hours = new(reader, model.Id, version, segment);
     private IReadOnlyList<TrafficCount> _traffic = [];

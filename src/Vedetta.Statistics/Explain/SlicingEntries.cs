@@ -1,0 +1,24 @@
+namespace Vedetta.Statistics.Explain;
+
+/// <summary>Where a change sits.</summary>
+internal static class SlicingEntries
+{
+    private static readonly MethodFamily Family = new("slicing.md", "Slices and causes",
+        "Where a change sits: in who comes, or in how they are; and which slice of the rows carries it.");
+
+    public static IReadOnlyList<MethodEntry> All { get; } =
+    [
+        new(
+            "shift_share",
+            "Mix of segments against change inside them",
+            Family,
+            "Did the distribution move because other segments come, or because the segments themselves changed?",
+            "With w the shares of the segments and p their distributions over the bins of the column, before (0) and now (1): mix = sum over segments of (w1 - w0)(p0 + p1)/2, inside = sum of (p1 - p0)(w0 + w1)/2, both summed over the bins in the direction in which the whole distribution moved and halved, so that mix + inside is the total variation distance. A segment that is new or gone has no inside. Bins are the tenths of the reference and missing, or the 30 largest categories. The interval of the share comes from 200 draws of every count as a Poisson number, with the directions kept.",
+            "Share of the change that the mix makes. Named as a cause from one half, when the lower limit is 0.3 or more; a single segment is named when the change inside it makes 60 % of the whole and it holds at most 60 % of the rows.",
+            "Independent rows; every row belongs to one segment.",
+            "As many as the drift needs: without a change that is more than chance there is no interval.",
+            "Segments that are not kept. A cause outside the data.",
+            "It explains a change that was already found; it raises none itself.",
+            "Kitagawa 1955; total variation distance."),
+    ];
+}
