@@ -36,7 +36,9 @@ public sealed class ExplanationService(
         if (incident.Cause.Kind is IncidentCauses.Volume or IncidentCauses.Silence || incident.Members.Count == 0) return null;
         if (await models.FindAsync(incident.Model, cancel) is not { } model) return null;
         var rules = await monitors.ListAsync(incident.Model, cancel);
-        foreach (var member in incident.Members)
+
+        // That a segment column moved is itself the mix: what moved with it can be split by it.
+        foreach (var member in incident.Members.OrderBy(member => IsSegment(model, member.Column)))
         {
             if (member.Metric is MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness or MonitorMetric.Duplicates) continue;
 
@@ -53,7 +55,10 @@ public sealed class ExplanationService(
     {
         var summary = await events.SummaryAsync(model.Id, cancel);
         if (summary.FirstEvent is not { } first) return null;
-        var (onset, latest) = (member.Window, member.LastWindow);
+        var latest = member.LastWindow;
+
+        // A change that grew to twice its size began with its last step, whatever weak warning came before.
+        var onset = member.Reading.Excess >= 2 * member.First.Excess ? latest : member.Window;
         var builder = Builder(model, rule, rule.Segment, rule.Version, first, latest, null);
         var compared = rule with { Metric = MonitorMetric.Drift, Columns = [MonitoredColumns.Every], Method = "auto" };
         await builder.LoadAsync([(onset, [compared]), (latest, [compared])], cancel);
@@ -156,6 +161,9 @@ public sealed class ExplanationService(
     // A moment long after the window: it is closed, whatever the clock says.
     private FactsBuilder Builder(ModelDefinition model, MonitorDefinition rule, SegmentKey segment, string? version, DateTimeOffset first, Window latest, IReadOnlyList<string>? columns) =>
         new(model, rule.Window, version, segment, profiles, events: null, first, firstLive: null, options.Watermark, latest.To.AddYears(1), sampler: null, columns);
+
+    private static bool IsSegment(ModelDefinition model, string column) =>
+        model.Schema.Find(column)?.Segment == true || model.Schema.SegmentTags.Any(tag => string.Equals("tag_" + tag, column, StringComparison.Ordinal));
 
     private static WindowFacts Whole(WindowFacts facts) => facts with { Completeness = 1 };
 
