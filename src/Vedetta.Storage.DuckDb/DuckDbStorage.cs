@@ -2,6 +2,7 @@ using Vedetta.Core.Storage;
 using Vedetta.Storage.DuckDb.Binding;
 using Vedetta.Storage.DuckDb.Events;
 using Vedetta.Storage.DuckDb.Profiles;
+using Vedetta.Storage.DuckDb.Scores;
 using Vedetta.Storage.DuckDb.Schema;
 
 namespace Vedetta.Storage.DuckDb;
@@ -19,6 +20,7 @@ public sealed class DuckDbStorage : IAsyncDisposable
     private readonly Database _database;
     private readonly DuckDbEventStore _events;
     private readonly DuckDbProfileStore _profiles;
+    private readonly DuckDbScoreProfileStore _scores;
     private readonly ModelTables _tables;
 
     private DuckDbStorage(DataFolderLock folderLock, Database database, ModelTables tables)
@@ -28,6 +30,7 @@ public sealed class DuckDbStorage : IAsyncDisposable
         _tables = tables;
         _events = new DuckDbEventStore(database, tables);
         _profiles = new DuckDbProfileStore(database, tables);
+        _scores = new DuckDbScoreProfileStore(database, tables);
     }
 
     /// <summary>The rows.</summary>
@@ -35,6 +38,9 @@ public sealed class DuckDbStorage : IAsyncDisposable
 
     /// <summary>The profiles.</summary>
     public IProfileStore Profiles => _profiles;
+
+    /// <summary>The score profiles.</summary>
+    public IScoreProfileStore Scores => _scores;
 
     /// <summary>Opens the store of a data folder, which is made when it is missing.</summary>
     /// <exception cref="StorageException">The folder is in use, not writable, or its file is damaged or of a newer vedetta.</exception>
@@ -59,6 +65,7 @@ public sealed class DuckDbStorage : IAsyncDisposable
     {
         await _events.DisposeAsync();
         await _profiles.DisposeAsync();
+        await _scores.DisposeAsync();
         _tables.Dispose();
         _database.Dispose();
         _lock.Dispose();

@@ -1,10 +1,11 @@
 using Vedetta.Core.Ingestion;
+using Vedetta.Core.Quality.Scores;
 using Vedetta.Core.Readings;
 
 namespace Vedetta.Core.Models;
 
 /// <inheritdoc cref="IModels"/>
-public sealed class ModelService(ModelRegistry registry, IngestionService ingestion) : IModels
+public sealed class ModelService(ModelRegistry registry, IngestionService ingestion, ScoreProfiles? scores = null) : IModels
 {
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ModelDefinition>> ListAsync(CancellationToken cancel) => registry.ListAsync(cancel);
@@ -61,6 +62,7 @@ public sealed class ModelService(ModelRegistry registry, IngestionService ingest
     {
         if (await registry.FindAsync(model, cancel) is null) throw new UnknownModelException(model);
         await ingestion.DeleteModelAsync(model, cancel);
+        if (scores is not null) await scores.ForgetAsync(model, cancel);
     }
 
     /// <summary>The definition a description asks for. Pure.</summary>

@@ -62,6 +62,12 @@ public interface IEventStore : IAsyncDisposable
     /// <summary>What came of each outcome, by name; outcomes nobody sent are absent.</summary>
     ValueTask<IReadOnlyList<OutcomeCounts>> CountOutcomesAsync(ModelId model, CancellationToken cancel);
 
+    /// <summary>
+    /// Quarters of an hour of event time, by their first moment, whose predictions are new since a commit or got a new
+    /// outcome since: what must be counted again. In order.
+    /// </summary>
+    ValueTask<IReadOnlyList<DateTimeOffset>> TouchedAsync(ModelId model, long afterSequence, CancellationToken cancel);
+
     /// <summary>Counts of a model: rows, first and last event and receive time, last sequence. An unknown model has zero rows.</summary>
     ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel);
 

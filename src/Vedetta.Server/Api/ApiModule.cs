@@ -21,6 +21,7 @@ internal static class ApiModule
         app.MapReadings();
         app.MapPerformance();
         app.MapOutcomes();
+        app.MapScores();
         app.MapMonitors();
         app.MapMonitorFiles();
         app.MapIncidents();

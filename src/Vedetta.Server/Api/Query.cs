@@ -66,6 +66,18 @@ internal sealed class Query
         return usual;
     }
 
+    /// <summary>A number.</summary>
+    public double? Real(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) return number;
+        Bad(name, "a number such as 0.12");
+        return null;
+    }
+
+    /// <summary>The version asked for, which may be the empty one; null for all.</summary>
+    public string? VersionOrAll() => _query.ContainsKey("version") ? _query["version"].ToString() : null;
+
     /// <summary>True or false.</summary>
     public bool Flag(string name)
     {

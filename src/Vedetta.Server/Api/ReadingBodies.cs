@@ -53,7 +53,7 @@ public sealed record FreshnessBody(DateTimeOffset? LastEvent, DateTimeOffset? La
 /// <summary>A column's distribution beside its baseline.</summary>
 public sealed record DistributionBody(
     string Column, ColumnType Type, DateTimeOffset From, DateTimeOffset To, string Baseline, long N, long NBaseline,
-    IReadOnlyList<BinBody> Bins, IReadOnlyList<CdfBody> Cdf, IReadOnlyList<QuantileBody> Quantiles)
+    IReadOnlyList<BinBody> Bins, IReadOnlyList<CdfBody> Cdf, IReadOnlyList<QuantileBody> Quantiles, ScoreBandsBody? Score = null)
 {
     /// <summary>As clients see it.</summary>
     public static DistributionBody Of(DistributionAnswer answer) => new(

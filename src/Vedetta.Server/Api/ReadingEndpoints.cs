@@ -1,3 +1,4 @@
+using Vedetta.Core.Quality.Scores;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
@@ -14,7 +15,7 @@ internal static class ReadingEndpoints
         var model = app.MapGroup("/v1/models/{model}").WithTags("Readings").Requires(ApiScope.Read);
         model.MapGet("/drift", DriftAsync).WithSummary("Distance of columns from their baseline, per window").Takes([.. RowsParameters.Series, RowsParameters.Method]);
         model.MapGet("/quality", QualityAsync).WithSummary("Missing, invalid and new values, moments, traffic and freshness, per window").Takes(RowsParameters.Series);
-        model.MapGet("/distribution", DistributionAsync).WithSummary("Distribution of one column beside its baseline").Takes(RowsParameters.Series);
+        model.MapGet("/distribution", DistributionAsync).WithSummary("Distribution of one column beside its baseline; of the score also bands and the ROC").Takes([.. RowsParameters.Series, new("outcome", "Outcome whose labels say what was bad, for the score")]);
         model.MapGet("/correlations", CorrelationsAsync).WithSummary("Correlations of the numeric features beside their baseline").Takes(RowsParameters.Series);
         model.MapGet("/status", StatusAsync).WithSummary("Verdict, since when, why, and every monitor");
         model.MapGet("/rejected", RejectedAsync).WithSummary("Rejected rows, newest first, and counts by reason").Takes([RowsParameters.Limit]);
@@ -42,9 +43,9 @@ internal static class ReadingEndpoints
         return QualityBody.Of(await readings.QualityAsync(id, question, cancel));
     }
 
-    private static async Task<DistributionBody> DistributionAsync(string model, HttpRequest request, IReadings readings, KnownColumns known, CancellationToken cancel)
+    private static async Task<DistributionBody> DistributionAsync(string model, HttpRequest request, IReadings readings, IScoreReadings scores, KnownColumns known, CancellationToken cancel)
     {
-        var query = new Query(request, Query.Series);
+        var query = new Query(request, [.. Query.Series, "outcome"]);
         var series = query.SeriesQuestion();
         if (series.Columns is not [var column])
         {
@@ -56,7 +57,10 @@ internal static class ReadingEndpoints
         query.Check();
         var id = RouteModel.Parse(model);
         await known.CheckAsync(id, [column], cancel);
-        return DistributionBody.Of(await readings.DistributionAsync(id, question, cancel));
+        var body = DistributionBody.Of(await readings.DistributionAsync(id, question, cancel));
+        if (column != "score") return body;
+        var asked = new ScoreQuestion(series.Span, series.Version, series.Segment, query.Text("outcome"), AsOf: series.AsOf);
+        return body with { Score = ScoreBandsBody.Of(await scores.BandsAsync(id, asked, cancel)) };
     }
 
     private static async Task<CorrelationsBody> CorrelationsAsync(string model, HttpRequest request, IReadings readings, CancellationToken cancel)

@@ -61,7 +61,8 @@ internal sealed class OpenStores : IAsyncDisposable
         _opened.Add(rows);
         _register += services => services
             .AddSingleton(rows.Events)
-            .AddSingleton(rows.Profiles);
+            .AddSingleton(rows.Profiles)
+            .AddSingleton(rows.Scores);
         var metadata = await RelationalStores.OpenSqliteAsync(Path.Combine(directory, MetadataFile), cancel);
         _opened.Add(metadata);
         _register += metadata.AddTo;
@@ -73,6 +74,7 @@ internal sealed class OpenStores : IAsyncDisposable
         _register += services => services
             .AddSingleton<IEventStore>(new InMemoryEventStore())
             .AddSingleton<IProfileStore>(new InMemoryProfileStore())
+            .AddSingleton<IScoreProfileStore>(new InMemoryScoreProfileStore())
             .AddSingleton<IModelStore>(metadata.Models)
             .AddSingleton<IMonitorStore>(metadata.Monitors)
             .AddSingleton<IIncidentStore>(metadata.Incidents)

@@ -5,6 +5,7 @@ using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Quality;
 using Vedetta.Core.Quality.Outcomes;
 using Vedetta.Core.Quality.Realized;
+using Vedetta.Core.Quality.Scores;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
 using Vedetta.Server.Channels;
@@ -21,8 +22,14 @@ internal static class VedettaComposition
         .AddSingleton(clock)
         .AddVedettaSecurity()
         .AddVedettaIngestion(settings)
+        .AddVedettaScores()
         .AddVedettaMonitoring()
         .AddVedettaChannels(settings);
+
+    /// <summary>Score profiles and what is read from them.</summary>
+    public static IServiceCollection AddVedettaScores(this IServiceCollection services) => services
+        .AddSingleton<ScoreProfiles>()
+        .AddSingleton<IScoreReadings, ScoreReadings>();
 
     /// <summary>Monitors, incidents and answers.</summary>
     public static IServiceCollection AddVedettaMonitoring(this IServiceCollection services) => services

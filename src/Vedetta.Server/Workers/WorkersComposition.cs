@@ -16,8 +16,9 @@ internal static class WorkersComposition
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
-            quartz.UseDefaultThreadPool(2);
+            quartz.UseDefaultThreadPool(3);
             Every<EvaluationJob>(quartz, "evaluation", settings.EvaluateEvery);
+            Every<ScoreProfilesJob>(quartz, "scores", settings.EvaluateEvery);
             Every<RetentionJob>(quartz, "retention", RetentionEvery);
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

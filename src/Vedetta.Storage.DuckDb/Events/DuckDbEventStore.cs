@@ -180,6 +180,12 @@ internal sealed class DuckDbEventStore : IEventStore
                 cancel));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DateTimeOffset>> TouchedAsync(ModelId model, long afterSequence, CancellationToken cancel)
+        => ValueTask.FromResult<IReadOnlyList<DateTimeOffset>>(Rows(model) is { } entry
+            ? Guard(() => TouchedRows.Read(_database, entry, afterSequence), cancel)
+            : []);
+
+    /// <inheritdoc/>
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel)
         => ValueTask.FromResult(Rows(model) is { } entry
             ? Guard(() => Counts(entry), cancel).ToSummary()

@@ -4,6 +4,7 @@ using Vedetta.Core.Profiles;
 using Vedetta.Storage.DuckDb.Binding;
 using Vedetta.Storage.DuckDb.Events;
 using Vedetta.Storage.DuckDb.Profiles;
+using Vedetta.Storage.DuckDb.Scores;
 
 namespace Vedetta.Storage.DuckDb.Schema;
 
@@ -32,7 +33,7 @@ internal sealed class ModelTables : IDisposable
             {
                 int number = result.Column<int>(0)[i];
                 tables._entries[result.Text(1, i)!] = new ModelEntry(
-                    number, names.Contains($"p{number}"), names.Contains($"f{number}_0"), columns.GetValueOrDefault(number) ?? []);
+                    number, names.Contains($"p{number}"), names.Contains($"f{number}_0"), names.Contains($"s{number}_mark"), columns.GetValueOrDefault(number) ?? []);
             }
         }
 
@@ -80,7 +81,43 @@ internal sealed class ModelTables : IDisposable
                     _connection.Execute(FragmentTable.CreateSql(entry.Profiles(level)));
                 }
 
-                return new ModelEntry(entry.Number, entry.HasRows, hasProfiles: true, entry.Columns);
+                return new ModelEntry(entry.Number, entry.HasRows, hasProfiles: true, entry.HasScores, entry.Columns);
+            });
+        }
+    }
+
+    /// <summary>The model with tables for score profiles.</summary>
+    internal ModelEntry EnsureScores(ModelId model)
+    {
+        if (Find(model) is { HasScores: true } known)
+        {
+            return known;
+        }
+
+        lock (_changes)
+        {
+            return Change(model, entry =>
+            {
+                _connection.Execute(ScoreTables.CreateSql(entry));
+                return new ModelEntry(entry.Number, entry.HasRows, entry.HasProfiles, hasScores: true, entry.Columns);
+            });
+        }
+    }
+
+    /// <summary>Drops the score profiles of a model.</summary>
+    internal void DropScores(ModelId model)
+    {
+        lock (_changes)
+        {
+            if (Find(model) is not { HasScores: true })
+            {
+                return;
+            }
+
+            _ = Change(model, entry =>
+            {
+                _connection.Execute(ScoreTables.DropSql(entry));
+                return new ModelEntry(entry.Number, entry.HasRows, entry.HasProfiles, hasScores: false, entry.Columns);
             });
         }
     }
@@ -105,7 +142,7 @@ internal sealed class ModelTables : IDisposable
                     DELETE FROM stored_columns WHERE model = {entry.Number};
                     DELETE FROM traffic WHERE model = {entry.Number};
                     """);
-                return new ModelEntry(entry.Number, hasRows: false, entry.HasProfiles, []);
+                return new ModelEntry(entry.Number, hasRows: false, entry.HasProfiles, entry.HasScores, []);
             });
         }
     }
@@ -128,7 +165,7 @@ internal sealed class ModelTables : IDisposable
                 }
 
                 _connection.Execute($"DELETE FROM profile_checkpoints WHERE model = {entry.Number}");
-                return new ModelEntry(entry.Number, entry.HasRows, hasProfiles: false, entry.Columns);
+                return new ModelEntry(entry.Number, entry.HasRows, hasProfiles: false, entry.HasScores, entry.Columns);
             });
         }
     }
@@ -158,7 +195,7 @@ internal sealed class ModelTables : IDisposable
                     columns.Add(column);
                 }
 
-                return new ModelEntry(entry.Number, hasRows: true, entry.HasProfiles, columns);
+                return new ModelEntry(entry.Number, hasRows: true, entry.HasProfiles, entry.HasScores, columns);
             });
         }
     }
@@ -179,7 +216,7 @@ internal sealed class ModelTables : IDisposable
         try
         {
             ModelEntry changed = change(Find(model) ?? Create(model));
-            bool isEmpty = !changed.HasRows && !changed.HasProfiles;
+            bool isEmpty = changed is { HasRows: false, HasProfiles: false, HasScores: false };
             if (isEmpty)
             {
                 _connection.Execute($"DELETE FROM models WHERE number = {changed.Number}");
@@ -209,7 +246,7 @@ internal sealed class ModelTables : IDisposable
         int number = checked((int)_connection.QueryInt64("SELECT nextval('model_number')"));
         using Statement insert = _connection.Prepare("INSERT INTO models VALUES ($1, $2)");
         insert.Bind(1, number).Bind(2, model.Value).Execute();
-        return new ModelEntry(number, hasRows: false, hasProfiles: false, []);
+        return new ModelEntry(number, hasRows: false, hasProfiles: false, hasScores: false, []);
     }
 
     private Dictionary<int, List<StoredColumn>> LoadColumns()

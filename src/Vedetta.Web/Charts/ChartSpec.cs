@@ -100,7 +100,9 @@ public sealed record TimeChart(
 /// <param name="Reference">Shares of the baseline.</param>
 /// <param name="Current">Shares of the window; empty when there are no rows.</param>
 /// <param name="Marks">Labelled values on the axis, for example medians.</param>
-public sealed record StepsChart(IReadOnlyList<double> Edges, IReadOnlyList<double> Reference, IReadOnlyList<double> Current, IReadOnlyList<ChartValue> Marks) : ChartSpec;
+/// <param name="Axis">Unit of the edges.</param>
+public sealed record StepsChart(
+    IReadOnlyList<double> Edges, IReadOnlyList<double> Reference, IReadOnlyList<double> Current, IReadOnlyList<ChartValue> Marks, Unit Axis = Unit.Number) : ChartSpec;
 
 /// <summary>A curve over values, filled to zero, with its farthest point marked.</summary>
 /// <param name="X">Values.</param>

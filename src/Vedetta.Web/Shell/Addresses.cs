@@ -27,6 +27,9 @@ public static class Addresses
     public static string Drift(ModelId model, string? column = null) =>
         Model(model) + "/drift" + (string.IsNullOrEmpty(column) ? "" : "?column=" + Uri.EscapeDataString(column));
 
+    /// <summary>Scores and cut-off of a model.</summary>
+    public static string Scores(ModelId model) => Model(model) + "/scores";
+
     /// <summary>Monitors of a model.</summary>
     public static string Monitors(ModelId model) => Model(model) + "/monitors";
 

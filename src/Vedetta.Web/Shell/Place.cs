@@ -18,6 +18,9 @@ public enum Place
     /// <summary>The heat-map of one model.</summary>
     Drift,
 
+    /// <summary>Scores and cut-off of one model.</summary>
+    Scores,
+
     /// <summary>Monitors of one model.</summary>
     Monitors,
 

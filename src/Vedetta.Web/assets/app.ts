@@ -1,5 +1,6 @@
 // Everything that makes pages faster for the hands. Each page works without it.
 import { startCommands } from './commands';
+import { startCutoff } from './cutoff';
 import { startHeat } from './heat';
 import { startKeys } from './keys';
 import { startPolling } from './poll';
@@ -8,5 +9,6 @@ import { startTheme } from './theme';
 startTheme();
 startCommands();
 startHeat();
+startCutoff();
 startPolling();
 startKeys();

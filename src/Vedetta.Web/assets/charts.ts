@@ -22,6 +22,18 @@ function draw(box: HTMLElement): void {
   box.dataset.drawn = '';
 }
 
+/** Moves the last mark of a chart of steps: the cut-off that the slider stands at. */
+function moveMark({ at, label }: { at: number; label: string }): void {
+  const box = document.querySelector<HTMLElement>('[data-cutoff-chart] [data-chart]');
+  const chart = box && drawn.get(box);
+  if (!box || !chart) return;
+  const source = box.parentElement!.querySelector('script[type="application/json"]')!;
+  const spec = JSON.parse(source.textContent!);
+  spec.marks[spec.marks.length - 1] = { ...spec.marks[spec.marks.length - 1], at, label };
+  source.textContent = JSON.stringify(spec);
+  chart.setOption({ series: [kinds[spec.kind](spec, box).series[0]] });
+}
+
 function drawAll(): void {
   forgetColours();
   for (const box of document.querySelectorAll<HTMLElement>('[data-chart]')) draw(box);
@@ -33,6 +45,7 @@ async function start(): Promise<void> {
   let timer = 0;
   new ResizeObserver(() => { clearTimeout(timer); timer = setTimeout(() => { for (const [box, chart] of drawn) if (chart.getWidth() !== box.clientWidth) draw(box); }, 120); }).observe(document.body);
   addEventListener('vedetta:theme', drawAll);
+  addEventListener('vedetta:cutoff', e => moveMark((e as CustomEvent).detail));
   addEventListener('beforeprint', () => { for (const chart of drawn.values()) chart.resize(); });
 }
 

@@ -43,6 +43,8 @@ internal sealed class GatedEvents(IEventStore inner) : IEventStore
 
     public ValueTask<IReadOnlyList<OutcomeCounts>> CountOutcomesAsync(ModelId model, CancellationToken cancel) => inner.CountOutcomesAsync(model, cancel);
 
+    public ValueTask<IReadOnlyList<DateTimeOffset>> TouchedAsync(ModelId model, long afterSequence, CancellationToken cancel) => inner.TouchedAsync(model, afterSequence, cancel);
+
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel) => inner.SummaryAsync(model, cancel);
 
     public ValueTask<IReadOnlyList<TrafficCount>> TrafficAsync(ModelId model, Window span, CancellationToken cancel) => inner.TrafficAsync(model, span, cancel);

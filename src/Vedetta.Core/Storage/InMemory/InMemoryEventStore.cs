@@ -179,6 +179,16 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DateTimeOffset>> TouchedAsync(ModelId model, long afterSequence, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<DateTimeOffset> touched = _models.GetValueOrDefault(model) is { } rows ? TouchedRows.Of(rows, afterSequence) : [];
+            return new(touched);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<RowSummary> SummaryAsync(ModelId model, CancellationToken cancel)
     {
         lock (_lock)

@@ -82,6 +82,30 @@ public sealed class BinaryScores
         return weights.IsEmpty ? Unweighted(scores, labels) : WeightedScores.Sort(scores, labels, weights);
     }
 
+    /// <summary>Takes labelled rows that are counted already, for example per cell of a grid.</summary>
+    /// <param name="scores">Distinct scores, strictly ascending and finite.</param>
+    /// <param name="positive">Positive rows at each score, not negative.</param>
+    /// <param name="negative">Negative rows at each score, not negative.</param>
+    /// <exception cref="ArgumentException">The lengths differ, a score is not finite or not above the one before, or a count is negative.</exception>
+    public static BinaryScores FromGroups(ReadOnlySpan<double> scores, ReadOnlySpan<long> positive, ReadOnlySpan<long> negative)
+    {
+        if (positive.Length != scores.Length || negative.Length != scores.Length)
+            throw new ArgumentException($"There are {scores.Length} scores, {positive.Length} counts of positives and {negative.Length} of negatives.", nameof(positive));
+        var (kept, p, n, groups) = (new double[scores.Length], new double[scores.Length], new double[scores.Length], 0);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (!double.IsFinite(scores[i]) || (i > 0 && scores[i] <= scores[i - 1]))
+                throw new ArgumentException($"Score {i} is {scores[i]}; scores are finite and strictly ascending.", nameof(scores));
+            if (positive[i] < 0 || negative[i] < 0)
+                throw new ArgumentException($"At score {scores[i]} there are {positive[i]} positive and {negative[i]} negative rows.", nameof(positive));
+            if (positive[i] + negative[i] == 0)
+                continue;
+            (kept[groups], p[groups], n[groups]) = (scores[i], positive[i], negative[i]);
+            groups++;
+        }
+        return new BinaryScores(kept, p, n, null, null, groups, 0);
+    }
+
     private static BinaryScores Unweighted(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels)
     {
         var (positives, without) = (0, 0);

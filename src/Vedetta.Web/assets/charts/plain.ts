@@ -55,11 +55,11 @@ export function steps(spec: any): any {
   const line = (data: any[], more: any) => ({ type: 'line', step: 'end', symbol: 'none', silent: true, data, ...more });
   return {
     ...base(), grid: { left: 48, right: 14, top: spec.marks.length ? 24 : 8, bottom: 24 },
-    xAxis: { type: 'value', min: edges[0], max: edges.at(-1), splitNumber: 5, splitLine: { show: false }, axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line-2') } }, axisLabel: { ...font, color: colour('ink-3'), hideOverlap: true, showMinLabel: true, formatter: (v: number) => tick('number', v) } },
+    xAxis: { type: 'value', min: edges[0], max: edges.at(-1), splitNumber: 5, splitLine: { show: false }, axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line-2') } }, axisLabel: { ...font, color: colour('ink-3'), hideOverlap: true, showMinLabel: true, formatter: (v: number) => tick(spec.axis, v) } },
     yAxis: valueAxis('percent', { min: 0 }),
     tooltip: { ...base().tooltip, formatter: (at: any[]) => {
       const x = at[0].axisValue, i = Math.min(spec.reference.length - 1, Math.max(0, edges.findLastIndex((e: number) => e <= x)));
-      return tip(`${write('number', edges[i])} – ${write('number', edges[i + 1])}`, [[spec.referenceName ?? '', write('percent', spec.reference[i])], ...(spec.current.length ? [[spec.currentName ?? '', write('percent', spec.current[i])] as [string, string]] : [])]);
+      return tip(`${write(spec.axis, edges[i])} – ${write(spec.axis, edges[i + 1])}`, [[spec.referenceName ?? '', write('percent', spec.reference[i])], ...(spec.current.length ? [[spec.currentName ?? '', write('percent', spec.current[i])] as [string, string]] : [])]);
     } },
     series: [
       { type: 'line', data: [], silent: true, markLine: { symbol: 'none', silent: true, animation: false, z: 4, data: spec.marks.map((m: any) => ({ xAxis: m.at, lineStyle: { color: colour(m.tone), type: [4, 3], width: 1 }, label: { formatter: m.label, position: 'end', distance: 3, ...font, color: colour(m.tone) } })) } },
