@@ -45,7 +45,7 @@ public sealed record CutoffPointBody(
     FigureBody? Near, long NoLongerApproved, long NewlyApproved, double Amount, FigureBody? Value, double? Profit)
 {
     /// <summary>As clients see it.</summary>
-    public static CutoffPointBody Of(CutoffPoint point) => new(
+    public static CutoffPointBody Of(CutoffEffect point) => new(
         point.Cutoff, point.Approved, FigureBody.Of(point.ApprovalRate), point.ExpectedByScore, FigureBody.Of(point.Expected), point.Inferred, FigureBody.Of(point.Realized), point.Labelled, point.Coverage,
         FigureBody.Of(point.Near), point.NoLonger, point.Newly, point.Amount, FigureBody.Of(point.Value), point.Profit);
 }

@@ -42,7 +42,7 @@ public sealed record CutoffNumbers(
     /// <summary>As JSON that is safe inside a script element.</summary>
     public MarkupString ToScript() => new(JsonSerializer.Serialize(this, Json));
 
-    private static CutoffFigure Of(IReadOnlyList<CutoffPoint> points, Func<CutoffPoint, Share?> of) =>
+    private static CutoffFigure Of(IReadOnlyList<CutoffEffect> points, Func<CutoffEffect, Share?> of) =>
         new([.. points.Select(p => Short(of(p)?.Value))], [.. points.Select(p => Short(of(p)?.Low))], [.. points.Select(p => Short(of(p)?.High))]);
 
     // Five digits are more than the page shows.

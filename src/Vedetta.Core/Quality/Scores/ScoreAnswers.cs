@@ -65,7 +65,7 @@ public sealed record ScoreBasis(
 /// <param name="SwapExpected">Expected bad rate of those who change sides: newly approved, no longer approved; null without a calibration.</param>
 /// <param name="Overrides">Decisions against the cut-off in use; null where no row carries a decision.</param>
 public sealed record CutoffAnswer(
-    ScoreBasis Basis, double Near, double Step, CutoffPoint InUse, CutoffPoint Tried, CutoffPoint? Then, IReadOnlyList<CutoffPoint> Points,
+    ScoreBasis Basis, double Near, double Step, CutoffEffect InUse, CutoffEffect Tried, CutoffEffect? Then, IReadOnlyList<CutoffEffect> Points,
     SwapSet Swap, double? SwapExpected, Overrides? Overrides);
 
 /// <summary>Scores in bands.</summary>

@@ -39,7 +39,7 @@ public sealed class ScoreCurve
     /// <param name="cutoff">The cut-off: approval below it, or from it on where higher scores are approved.</param>
     /// <param name="near">How far from the cut-off a score is near it.</param>
     /// <param name="inUse">The cut-off it is compared with.</param>
-    public CutoffPoint At(double cutoff, double near, double inUse)
+    public CutoffEffect At(double cutoff, double near, double inUse)
     {
         var edge = _sums.Grid.Near(cutoff);
         var approved = _upTo[Approved(edge)];
@@ -47,7 +47,7 @@ public sealed class ScoreCurve
         var labels = approved.Labels;
         var covered = labels.Mature > 0 ? (double)labels.Labelled / labels.Mature : (double?)null;
         var around = _upTo[Math.Max(Approved(edge - near), Approved(edge + near))].Rows - _upTo[Math.Min(Approved(edge - near), Approved(edge + near))].Rows;
-        return new CutoffPoint(
+        return new CutoffEffect(
             edge, approved.Rows, Share.Of(approved.Rows, Rows),
             approved.Rows > 0 && _score.Kind == ScoreKind.Probability ? Oriented(approved.ScoreSum / approved.Rows) : null,
             Expected(approved), approved.Rows > 0 ? (double)approved.Inferred / approved.Rows : 0,
@@ -78,7 +78,8 @@ public sealed class ScoreCurve
     {
         if (!_sums.HasDecisions) return null;
         var place = Place(cutoff);
-        var (inside, outside) = (_cells.AsSpan(0, place), _cells.AsSpan(place));
+        ReadOnlySpan<ScoreCell> inside = _cells.AsSpan(0, place);
+        ReadOnlySpan<ScoreCell> outside = _cells.AsSpan(place);
         return new Overrides(
             new OverrideSide(Sum(outside, c => c.Approved + c.Declined), Sum(outside, c => c.Approved)),
             new OverrideSide(Sum(inside, c => c.Approved + c.Declined), Sum(inside, c => c.Declined)),

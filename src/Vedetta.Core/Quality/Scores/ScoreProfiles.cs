@@ -127,7 +127,7 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
             cancel.ThrowIfCancellationRequested();
             var begun = time.GetTimestamp();
             var builder = await ScanAsync(plan, run, segments, now, asOf: null, cancel);
-            await StoreAsync(plan, run, builder, stored, cancel);
+            await StoreAsync(plan, run, builder, cancel);
             await rest(time.GetElapsedTime(begun), cancel);
         }
 
@@ -146,16 +146,12 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
         return builder;
     }
 
-    // Rows only become fewer when they are deleted for their age: then what was counted of the day before stays.
-    private async ValueTask StoreAsync(ScorePlan plan, IReadOnlyList<Window> run, ScoreBuilder builder, IReadOnlyList<ScoreDay> stored, CancellationToken cancel)
+    private async ValueTask StoreAsync(ScorePlan plan, IReadOnlyList<Window> run, ScoreBuilder builder, CancellationToken cancel)
     {
         var fragments = builder.Finish(ScoreLevel.Day);
-        var rows = fragments.Where(f => f.Key.Segment.IsAll && f.Key.Outcome.Length == 0).GroupBy(f => f.Key.Start).ToDictionary(g => g.Key, g => g.Sum(f => f.Rows));
-        var before = stored.ToDictionary(day => day.Start, day => day.Rows);
-        var counted = run.Select(day => day.From).Where(start => rows.GetValueOrDefault(start) >= before.GetValueOrDefault(start)).ToHashSet();
-        fragments.RemoveAll(f => !counted.Contains(f.Key.Start));
+        var counted = run.Select(day => day.From).ToHashSet();
         var replaced = counted.Select(start => (ScoreLevel.Day, start)).ToList();
-        foreach (var month in run.Where(day => counted.Contains(day.From)).Select(day => WindowCalendar.At(day.From, WindowSize.Month, plan.State.Zone)).Distinct().ToList())
+        foreach (var month in run.Select(day => WindowCalendar.At(day.From, WindowSize.Month, plan.State.Zone)).Distinct().ToList())
         {
             var others = await store.ReadAsync(new ScoreProfileQuery(plan.State.Id, ScoreLevel.Day, month), cancel);
             var days = others.Where(f => !counted.Contains(f.Key.Start)).Concat(fragments.Where(f => f.Key.Level == ScoreLevel.Day && month.Contains(f.Key.Start)));
@@ -178,8 +174,9 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
 
         if (after < summary.LastSequence)
             foreach (var moment in await events.TouchedAsync(plan.State.Id, after, cancel)) Add(moment);
+        // Days whose rows matured, and days whose rows were deleted for their age.
         foreach (var day in stored)
-            if (day.MaturesAt <= now && summary.FirstEvent is { } first && WindowCalendar.At(day.Start, WindowSize.Day, zone).To > first) Add(day.Start);
+            if (day.MaturesAt <= now || summary.FirstEvent is not { } first || WindowCalendar.At(day.Start, WindowSize.Day, zone).To <= first) Add(day.Start);
         return [.. days.Values];
     }
 

@@ -89,8 +89,10 @@ internal sealed class ScoreReader(IScoreProfileStore store)
 
         private ScoreCell Cell(int place, double low, double high)
         {
-            var (counts, sums) = (_table.Counts(place), _table.Sums(place));
-            var (labels, others) = (counts[LabelCount..], counts[(LabelCount + ScoreColumns.Labels.Others)..]);
+            var counts = _table.Counts(place);
+            var sums = _table.Sums(place);
+            var labels = counts[LabelCount..];
+            var others = counts[(LabelCount + ScoreColumns.Labels.Others)..];
             return new ScoreCell(
                 low, high, counts[ScoreColumns.Rows.All], counts[ScoreColumns.Rows.Approved], counts[ScoreColumns.Rows.Declined],
                 sums[ScoreColumns.Rows.Score], sums[ScoreColumns.Rows.Amount], sums[ScoreColumns.Rows.ApprovedAmount],

@@ -41,7 +41,7 @@ public sealed class ScoreReadings(ModelRegistry registry, IEventStore events, IS
         var curve = new ScoreCurve(sums, basis.Score, calibration, question.Economics);
         var tried = question.Cutoff ?? basis.InUse;
         var (step, low, high) = StepOf(sums, baseline, basis, question);
-        var points = new List<CutoffPoint>();
+        var points = new List<CutoffEffect>();
         for (var i = 0; sums.Rows > 0 && Math.Round(low + (i * step), 9) <= high + (step / 2); i++) points.Add(curve.At(Math.Round(low + (i * step), 9), near, basis.InUse));
         var swap = curve.Swap(basis.InUse, tried);
         var then = baseline is null ? null : new ScoreCurve(baseline, basis.Score, calibration, question.Economics).At(basis.InUse, near, basis.InUse);

@@ -58,10 +58,8 @@ internal sealed class ScoreTable(int counts, int sums)
         for (var from = 0; from < other.Cells; from++)
         {
             var to = PlaceOf(other.CellAt(from));
-            var (here, there) = (Counts(to), other.Counts(from));
-            for (var i = 0; i < here.Length; i++) here[i] += there[i];
-            var (sumsHere, sumsThere) = (Sums(to), other.Sums(from));
-            for (var i = 0; i < sumsHere.Length; i++) sumsHere[i] += sumsThere[i];
+            for (var i = 0; i < counts; i++) Counts(to)[i] += other.Counts(from)[i];
+            for (var i = 0; i < sums; i++) Sums(to)[i] += other.Sums(from)[i];
         }
     }
 }

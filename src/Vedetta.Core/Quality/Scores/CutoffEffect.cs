@@ -33,6 +33,6 @@ public readonly record struct Share(double Value, double Low, double High)
 /// <param name="Amount">Amount of the rows it approves.</param>
 /// <param name="Value">Their value by the value outcome; null where none is known.</param>
 /// <param name="Profit">Expected profit by margin and loss; null where those are not given.</param>
-public sealed record CutoffPoint(
+public sealed record CutoffEffect(
     double Cutoff, long Approved, Share? ApprovalRate, double? ExpectedByScore, Share? Expected, double Inferred, Share? Realized, long Labelled, double? Coverage,
     Share? Near, long NoLonger, long Newly, double Amount, Share? Value, double? Profit);
