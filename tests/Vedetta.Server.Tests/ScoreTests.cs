@@ -26,7 +26,7 @@ public sealed class ScoreTests
         tried.GetProperty("cutoff").GetDouble().ShouldBe(0.1);
         tried.GetProperty("approved").GetInt64().ShouldBe(500);
         tried.GetProperty("approval_rate").GetProperty("value").GetDouble().ShouldBe(0.5);
-        tried.GetProperty("expected_by_score").GetDouble().ShouldBe(0.04995, 1e-6);
+        tried.GetProperty("expected_by_score").GetDouble().ShouldBe(0.0499, 1e-6);
         tried.GetProperty("labelled").GetInt64().ShouldBe(500);
         tried.GetProperty("realized_bad_rate").GetProperty("value").GetDouble().ShouldBe(0.1);
         tried.GetProperty("profit").GetDouble().ShouldNotBe(0);
@@ -63,25 +63,30 @@ public sealed class ScoreTests
         (await server.Http.GetStringAsync(Path + "/bands?format=csv", Cancel)).ShouldContain("\nB,");
     }
 
-    [Theory]
-    [InlineData("/cutoff?cutoff=high", "cutoff")]
-    [InlineData("/cutoff?margin=0.2", "loss")]
-    [InlineData("/cutoff?outcome=nothing", "outcome")]
-    [InlineData("/cutoff?value=label", "value")]
-    [InlineData("/cutoff?near=0", "near")]
-    [InlineData("/cutoff?step=-1", "step")]
-    [InlineData("/cutoff?step=0.0000001", "step")]
-    [InlineData("/cutoff?segment=age:4", "segment")]
-    [InlineData("/cutoff?from=2026-01-05T00:00:00Z&to=2026-01-04T00:00:00Z", "to")]
-    [InlineData("/cutoff?cut=1", "cut")]
-    [InlineData("/cutoff?format=xml", "format")]
-    [InlineData("/bands?bands=low", "bands")]
-    public async Task A_question_that_makes_no_sense_is_refused_by_the_part_that_is_wrong(string question, string field)
+    [Fact]
+    public async Task A_question_that_makes_no_sense_is_refused_by_the_part_that_is_wrong()
     {
         await using var server = await FilledAsync("memory", rows: 10);
-        var (status, json) = await server.GetAsync(Path + question);
-        status.ShouldBe(HttpStatusCode.BadRequest, question);
-        json.ToString().ShouldContain(field);
+        foreach (var (question, field) in ((string, string)[])
+        [
+            ("/cutoff?cutoff=high", "cutoff"),
+            ("/cutoff?margin=0.2", "loss"),
+            ("/cutoff?outcome=nothing", "outcome"),
+            ("/cutoff?value=label", "value"),
+            ("/cutoff?near=0", "near"),
+            ("/cutoff?step=-1", "step"),
+            ("/cutoff?step=0.0000001", "step"),
+            ("/cutoff?segment=age:4", "segment"),
+            ("/cutoff?from=2026-01-05T00:00:00Z&to=2026-01-04T00:00:00Z", "to"),
+            ("/cutoff?cut=1", "cut"),
+            ("/cutoff?format=xml", "format"),
+            ("/bands?bands=low", "bands"),
+        ])
+        {
+            var (status, json) = await server.GetAsync(Path + question);
+            status.ShouldBe(HttpStatusCode.BadRequest, question);
+            json.ToString().ShouldContain(field);
+        }
     }
 
     [Fact]
@@ -135,7 +140,7 @@ public sealed class ScoreTests
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var response = await server.Http.SendAsync(request, Cancel);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return await response.Content.ReadAsStringAsync(Cancel);
+        return WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancel));
     }
 
     // Scores 0.0000, 0.0002 ... below 0.2 in a shuffled order; one in ten is bad; approved below 0.15.
