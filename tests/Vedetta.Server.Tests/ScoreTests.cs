@@ -60,7 +60,7 @@ public sealed class ScoreTests
         var cutoffs = await server.Http.GetStringAsync(Path + "/cutoff?format=csv", Cancel);
         cutoffs.ShouldStartWith("cutoff,approved,approval_rate,");
         cutoffs.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBeGreaterThan(20);
-        (await server.Http.GetStringAsync(Path + "/bands?format=csv", Cancel)).ShouldContain("\nB,");
+        (await server.Http.GetStringAsync(Path + "/bands?format=csv", Cancel)).ShouldContain("\r\nB,");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal static class ScoreEndpoints
     private static async Task<IResult> CutoffAsync(string model, HttpRequest request, IScoreReadings scores, CancellationToken cancel)
     {
         var query = new Query(request, Parameters.Select(p => p.Name));
-        var (question, csv) = (Question(query), IsCsv(query));
+        var (question, csv) = (Question(query), CsvTable.IsWanted(request, query));
         query.Check();
         var answer = CutoffBody.Of(await scores.CutoffAsync(RouteModel.Parse(model), question, cancel));
         return csv ? ScoreCsv.Of(model, answer) : Results.Json(answer, ApiJson.Options);
@@ -57,22 +57,10 @@ internal static class ScoreEndpoints
     private static async Task<IResult> BandsAsync(string model, HttpRequest request, IScoreReadings scores, CancellationToken cancel)
     {
         var query = new Query(request, "from", "to", "as_of", "version", "segment", "outcome", "bands", "format");
-        var (question, csv) = (Question(query), IsCsv(query));
+        var (question, csv) = (Question(query), CsvTable.IsWanted(request, query));
         query.Check();
         var answer = ScoreBandsBody.Of(await scores.BandsAsync(RouteModel.Parse(model), question, cancel));
         return csv ? ScoreCsv.Of(model, answer) : Results.Json(answer, ApiJson.Options);
-    }
-
-    private static bool IsCsv(Query query)
-    {
-        switch (query.Text("format"))
-        {
-            case null or "json": return false;
-            case "csv": return true;
-            default:
-                query.Bad("format", "json or csv", ["json", "csv"]);
-                return false;
-        }
     }
 
     private static List<double>? Limits(Query query)

@@ -8,7 +8,6 @@ namespace Vedetta.Core.Quality.Realized;
 /// <summary>Puts predictions into the cells of windows and slices. Not thread-safe.</summary>
 internal sealed class CellGrid
 {
-    private static readonly string[] ApprovedWords = ["approve", "approved", "accept", "accepted"];
     private readonly ModelState _state;
     private readonly Maturity _maturity;
     private readonly RowDecoder _decoder;
@@ -50,7 +49,7 @@ internal sealed class CellGrid
         var known = Micros(Known);
         for (var s = 0; s < _slices.Count; s++)
         {
-            var filter = new SliceFilter(_slices[s], batch, _segments[s]?.Read(batch), ApprovedWords);
+            var filter = new SliceFilter(_slices[s], batch, _segments[s]?.Read(batch), Decisions.Approving);
             for (var row = 0; row < batch.Count; row++)
             {
                 var isKnown = outcome.KnownAt[row] != OutcomeColumn.Unknown;

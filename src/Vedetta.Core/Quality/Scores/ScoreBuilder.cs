@@ -33,11 +33,11 @@ internal sealed class ScoreBuilder(ScorePlan plan, IReadOnlyList<Window> days, S
     {
         var rows = batch.Rows;
         _ofBatch.Clear();
-        var approve = CodeOf(rows.Decision, ScorePlan.Approve);
+        bool[] approves = [.. rows.Decision.Dictionary.Select(Decisions.Approves)];
         var columns = plan.Segments.Select(s => s.Categories(rows)).ToList();
         var outcomes = plan.Outcomes.Select(o => batch.Outcomes.First(c => string.Equals(c.Name, o.Name, StringComparison.Ordinal))).ToList();
         var due = plan.Outcomes.Select(o => o.Due >= 0 ? rows.FindColumn(o.Due)?.Numbers : null).ToList();
-        for (var i = 0; i < outcomes.Count; i++) _positive[i] = [.. outcomes[i].Label.Dictionary.Select(label => string.Equals(label, plan.Positive, StringComparison.Ordinal))];
+        for (var i = 0; i < outcomes.Count; i++) _positive[i] = [.. outcomes[i].Label.Dictionary.Select(label => ClassNames.IsPositive(label, plan.Positive))];
         var day = 0;
         for (var row = 0; row < rows.Count; row++)
         {
@@ -48,7 +48,7 @@ internal sealed class ScoreBuilder(ScorePlan plan, IReadOnlyList<Window> days, S
             var cell = double.IsFinite(score) ? plan.Grid.CellOf(score) : ScoreTable.NoScore;
             var version = rows.Version.Codes[row];
             var decision = rows.Decision.Codes[row];
-            var one = new Row(row, at, cell, score, rows.Amount[row], decision < 0 ? null : decision == approve);
+            var one = new Row(row, at, cell, score, rows.Amount[row], decision < 0 ? null : approves[decision]);
             Count(GroupOf(day, rows.Version, version, -1, 0, null), one, outcomes, due);
             for (var column = 0; column < columns.Count; column++)
                 Count(GroupOf(day, rows.Version, version, column, columns[column]?.Codes[row] ?? CategoryBuffer.Missing, columns[column]), one, outcomes, due);
@@ -75,13 +75,6 @@ internal sealed class ScoreBuilder(ScorePlan plan, IReadOnlyList<Window> days, S
         }
 
         return fragments;
-    }
-
-    private static int CodeOf(CategoryBuffer buffer, string text)
-    {
-        for (var code = 0; code < buffer.Dictionary.Count; code++)
-            if (string.Equals(buffer.Dictionary[code], text, StringComparison.Ordinal)) return code;
-        return int.MaxValue;
     }
 
     private bool Find(long at, out int day)
@@ -178,7 +171,7 @@ internal sealed class ScoreBuilder(ScorePlan plan, IReadOnlyList<Window> days, S
         var code = outcome.Label.Codes[row];
         if (code >= 0) return positives[code];
         var value = outcome.Value[row];
-        return double.IsFinite(value) ? string.Equals(value.ToString("R", CultureInfo.InvariantCulture), plan.Positive, StringComparison.Ordinal) : null;
+        return double.IsFinite(value) ? ClassNames.IsPositive(value.ToString("R", CultureInfo.InvariantCulture), plan.Positive) : null;
     }
 
     private readonly record struct Row(int Index, long At, int Cell, double Score, double Amount, bool? Approved);

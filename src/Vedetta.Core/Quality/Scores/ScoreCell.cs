@@ -39,7 +39,7 @@ public readonly record struct ValueCounts(long Known, double Sum, double Squares
 /// <param name="Low">Lowest score of the cell.</param>
 /// <param name="High">First score above the cell.</param>
 /// <param name="Rows">Predictions.</param>
-/// <param name="Approved">Those decided <c>approve</c>.</param>
+/// <param name="Approved">Those decided to approve.</param>
 /// <param name="Declined">Those decided otherwise; rows without a decision are in neither.</param>
 /// <param name="ScoreSum">Sum of their scores.</param>
 /// <param name="Amount">Sum of their amounts.</param>

@@ -12,9 +12,6 @@ namespace Vedetta.Core.Quality.Scores;
 /// <param name="Segments">Columns whose values have profiles of their own.</param>
 internal sealed record ScorePlan(ModelState State, ScoreGrid Grid, IReadOnlyList<PlannedOutcome> Outcomes, IReadOnlyList<PlannedColumn> Segments)
 {
-    /// <summary>The decision that means approval; any other one means refusal.</summary>
-    public const string Approve = "approve";
-
     /// <summary>The plan of a model; null when it has no score to count: only binary models have one.</summary>
     public static ScorePlan? Of(ModelState state)
     {
