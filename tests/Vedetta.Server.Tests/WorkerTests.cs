@@ -81,12 +81,12 @@ public sealed class WorkerTests
         await server.PostAsync("/v1/models/m/predictions", """{"id":"x"}""");
         await server.PostAsync("/v1/models/m/evaluate");
         var text = await server.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancel);
-        text.ShouldContain("vedetta_predictions_total{model=\"m\"} 2400\n");
-        text.ShouldContain("vedetta_duplicates_total{model=\"m\"} 400\n");
-        text.ShouldContain("vedetta_rejected_total{model=\"m\",code=");
+        text.ShouldContain("vedetta_ingested_predictions_total{model=\"m\"} 2400\n");
+        text.ShouldContain("vedetta_duplicate_events_total{model=\"m\"} 400\n");
+        text.ShouldContain("vedetta_rejected_events_total{model=\"m\",reason=");
         text.ShouldContain("vedetta_verdict{model=\"m\",verdict=\"critical\"} 1\n");
-        text.Split('\n').Count(line => line.StartsWith("vedetta_excess{", StringComparison.Ordinal)).ShouldBeInRange(1, 10);
-        text.ShouldContain("# TYPE vedetta_incidents_open gauge\n");
+        text.Split('\n').Count(line => line.StartsWith("vedetta_excess{", StringComparison.Ordinal)).ShouldBeInRange(1, 20);
+        text.ShouldContain("# TYPE vedetta_incidents_firing gauge\n");
     }
 
     [Fact]

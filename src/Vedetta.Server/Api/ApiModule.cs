@@ -7,6 +7,10 @@ internal static class ApiModule
 {
     public static IServiceCollection AddVedettaApi(this IServiceCollection services) => services
         .ConfigureHttpJsonOptions(json => ApiJson.Fill(json.SerializerOptions))
+        .AddSingleton<RequestDurations>()
+        .AddSingleton<JobSuccesses>()
+        .AddSingleton<DeliveryCounts>()
+        .AddSingleton<ProcessMetrics>()
         .AddSingleton<FleetMetrics>()
         .AddSingleton<KnownColumns>()
         .AddVedettaOpenApi();

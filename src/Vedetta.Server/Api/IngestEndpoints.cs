@@ -2,6 +2,7 @@ using Vedetta.Core.Ingestion;
 using Vedetta.Core.Security;
 using Vedetta.Server.Configuration;
 using Vedetta.Server.Security;
+using Vedetta.Server.Telemetry;
 
 namespace Vedetta.Server.Api;
 
@@ -11,6 +12,15 @@ internal static class IngestEndpoints
     public static void MapIngestion(this IEndpointRouteBuilder app)
     {
         var rows = app.MapGroup("/v1/models/{model}").WithTags("Rows").Requires(ApiScope.Ingest);
+        var durations = app.ServiceProvider.GetRequiredService<RequestDurations>();
+        var clock = app.ServiceProvider.GetRequiredService<TimeProvider>();
+        rows.AddEndpointFilter(async (context, next) =>
+        {
+            var began = clock.GetTimestamp();
+            var answer = await next(context);
+            durations.Add(clock.GetElapsedTime(began));
+            return answer;
+        });
         rows.MapPost("/reference", ReferenceAsync).WithSummary("Takes the reference of a version in").Takes(RowsParameters.Reference);
         rows.MapPost("/predictions", PredictionsAsync).WithSummary("Takes predictions in").Takes(RowsParameters.Predictions).TakesIdempotencyKey(streams: true);
         rows.MapPost("/outcomes", OutcomesAsync).WithSummary("Takes outcomes in").Takes(RowsParameters.Outcomes);

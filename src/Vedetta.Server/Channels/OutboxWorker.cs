@@ -1,4 +1,5 @@
 using Vedetta.Core.Channels;
+using Vedetta.Server.Telemetry;
 
 namespace Vedetta.Server.Channels;
 
@@ -7,7 +8,7 @@ namespace Vedetta.Server.Channels;
 /// in the middle sends again: the delivery header lets the other side see that it is the same notice.
 /// </summary>
 internal sealed partial class OutboxWorker(
-    IOutboxStore outbox, IChannelStore channels, ChannelSender sender, OutboxSignal signal, TimeProvider clock, ILogger<OutboxWorker> log) : BackgroundService
+    IOutboxStore outbox, IChannelStore channels, ChannelSender sender, OutboxSignal signal, DeliveryCounts counts, TimeProvider clock, ILogger<OutboxWorker> log) : BackgroundService
 {
     /// <summary>Attempts before a notice is given up.</summary>
     public const int Attempts = 8;
@@ -20,7 +21,13 @@ internal sealed partial class OutboxWorker(
     public async ValueTask<int> SendDueAsync(CancellationToken cancel)
     {
         var due = await outbox.DueAsync(clock.GetUtcNow(), AtOnce, cancel);
-        foreach (var message in due) await outbox.UpdateAsync(await TryAsync(message, cancel), cancel);
+        foreach (var message in due)
+        {
+            var after = await TryAsync(message, cancel);
+            await outbox.UpdateAsync(after, cancel);
+            counts.Add(message.Channel, after.State switch { OutboxState.Sent => "sent", OutboxState.Failed => "failed", _ => "retried" });
+        }
+
         return due.Count;
     }
 

@@ -1,6 +1,7 @@
 using Quartz;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Storage;
+using Vedetta.Server.Telemetry;
 
 namespace Vedetta.Server.Workers;
 
@@ -9,7 +10,7 @@ namespace Vedetta.Server.Workers;
 /// time; after a restart the stored mark says where to go on.
 /// </summary>
 [DisallowConcurrentExecution]
-internal sealed partial class EvaluationJob(EvaluationService evaluation, TimeProvider clock, ILogger<EvaluationJob> log) : IJob
+internal sealed partial class EvaluationJob(EvaluationService evaluation, JobSuccesses jobs, TimeProvider clock, ILogger<EvaluationJob> log) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -19,6 +20,7 @@ internal sealed partial class EvaluationJob(EvaluationService evaluation, TimePr
             var (done, failed) = await evaluation.EvaluateDueAsync(clock.GetUtcNow(), cancellationToken);
             foreach (var answer in done) Evaluated(log, answer.Model.Value, answer.Windows, answer.Changed.Count, answer.Incidents.Count);
             foreach (var (model, failure) in failed) Failed(log, failure, model.Value);
+            if (failed.Count == 0) jobs.Succeeded("evaluation", clock.GetUtcNow());
         }
         catch (StorageException failure)
         {

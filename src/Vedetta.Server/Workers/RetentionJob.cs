@@ -1,12 +1,13 @@
 using Quartz;
 using Vedetta.Core.Storage;
 using Vedetta.Server.Configuration;
+using Vedetta.Server.Telemetry;
 
 namespace Vedetta.Server.Workers;
 
 /// <summary>Deletes predictions older than the settings say. Profiles and points stay: history is still seen, rows are not.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class RetentionJob(IModelStore models, IEventStore events, ServerSettings settings, TimeProvider clock, ILogger<RetentionJob> log) : IJob
+internal sealed partial class RetentionJob(IModelStore models, IEventStore events, ServerSettings settings, JobSuccesses jobs, TimeProvider clock, ILogger<RetentionJob> log) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -18,6 +19,8 @@ internal sealed partial class RetentionJob(IModelStore models, IEventStore event
             var deleted = await events.DeleteAsync(model.Id, before, cancellationToken);
             if (deleted > 0) Deleted(log, deleted, model.Id.Value, before);
         }
+
+        jobs.Succeeded("retention", clock.GetUtcNow());
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Rows} predictions of {Model} from before {Before}")]
