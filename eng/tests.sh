@@ -9,13 +9,14 @@ need_tools() {
   done
 }
 
-# Pages are tested in Debian's Chromium, the samples of the Python client on Debian's Flask and FastAPI. What is missing
+# Pages are tested in Debian's Chromium, the samples of the Python client on Debian's Flask and FastAPI, telemetry and alerts
+# against Debian's Prometheus, Alertmanager and a mail server. What is missing
 # and cannot be installed makes its tests say that they were skipped.
 need_packages() {
   local missing=()
   command -v chromium >/dev/null || missing+=(chromium)
   if command -v dpkg >/dev/null; then
-    for package in python3-flask python3-fastapi python3-uvicorn; do
+    for package in python3-flask python3-fastapi python3-uvicorn python3-aiosmtpd prometheus prometheus-alertmanager; do
       dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
     done
   fi
