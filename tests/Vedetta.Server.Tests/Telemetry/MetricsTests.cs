@@ -23,8 +23,9 @@ public sealed class MetricsTests
         var asked = new List<string>();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Deployment.Folder, "grafana"), "*.json").Append(Path.Combine(Deployment.Folder, "prometheus", "vedetta-rules.yml")))
             asked.AddRange(Deployment.MetricsIn(await File.ReadAllTextAsync(file, Cancel)).Select(name => name.EndsWith("_bucket", StringComparison.Ordinal) ? name[..^7] : name));
-        // Nothing was sent to a channel and no job has run in this server: these two have no samples yet.
-        asked.Except(served, StringComparer.Ordinal).Except(["vedetta_notifications_total", "vedetta_job_last_success_timestamp_seconds"], StringComparer.Ordinal).ShouldBeEmpty();
+        // Nothing was sent to a channel, no job has run and no column has enough rows in this server: these have no samples yet.
+        string[] later = ["vedetta_notifications_total", "vedetta_job_last_success_timestamp_seconds", "vedetta_drifted_features_ratio"];
+        asked.Except(served, StringComparer.Ordinal).Except(later, StringComparer.Ordinal).ShouldBeEmpty();
 
         var (code, output) = await Tool.RunAsync(Tool.Require("promtool"), ["check", "metrics"], text);
         code.ShouldBe(0, output);
@@ -94,7 +95,7 @@ public sealed class MetricsTests
         var hour = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddHours(DateTime.UtcNow.Hour - 1);
         for (var i = 0; i < 8; i++)
         {
-            var row = new { id = $"live{i}", at = hour.AddMinutes(i), version = "1", features = new { age = 40, income = 20_000.0, region = i == 0 ? "narnia" : "osh" }, score = 0.4, decision = i % 2 == 0 ? "approve" : "refuse", latency_ms = 10 + i, error = i < 2 ? "timeout" : null };
+            var row = new { id = $"live{i}", at = hour.AddMinutes(i), version = "1", features = new { age = 40, income = i < 4 ? (double?)null : 20_000.0, region = i == 0 ? "narnia" : "osh" }, score = 0.4, decision = i % 2 == 0 ? "approve" : "refuse", latency_ms = 10 + i, error = i < 2 ? "timeout" : null };
             (await server.PostAsync("/v1/models/m/predictions", row)).Json.GetProperty("accepted").GetInt32().ShouldBe(1);
         }
 
