@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using Vedetta.Statistics.Kernels;
 
 namespace Vedetta.Statistics.Profiles;
@@ -54,7 +53,7 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
                 sorted[n++] = value + 0.0;
         }
         Array.Resize(ref sorted, n);
-        RadixSort.Sort(sorted);
+        ColumnSort.Sort(sorted);
         return FromSorted(sorted);
     }
 
@@ -73,7 +72,8 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
         Span<double> tenths = stackalloc double[InnerDeciles];
         for (var k = 0; k < InnerDeciles; k++)
             room[n++] = tenths[k] = Quantiles.Linear(sorted, (k + 1) / 10.0);
-        n = AddAtoms(sorted, room, n);
+        foreach (var atom in SortedSearch.Repeated(sorted, (sorted.Length / Parts) + 1))
+            room[n++] = atom;
         var edges = Distinct(room[..n]);
         var deciles = Array.ConvertAll(Distinct(tenths), d => Array.BinarySearch(edges, d));
         return new NumericGrid(edges, deciles);
@@ -89,21 +89,6 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
                 values[n++] = value;
         }
         return values[..n].ToArray();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int AddAtoms(ReadOnlySpan<double> sorted, Span<double> edges, int n)
-    {
-        var start = 0;
-        for (var i = 1; i <= sorted.Length; i++)
-        {
-            if (i < sorted.Length && sorted[i] == sorted[start])
-                continue;
-            if ((long)(i - start) * Parts > sorted.Length)
-                edges[n++] = sorted[start];
-            start = i;
-        }
-        return n;
     }
 
     /// <summary>

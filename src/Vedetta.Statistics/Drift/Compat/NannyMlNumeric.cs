@@ -110,7 +110,7 @@ public sealed class NannyMlNumeric
                 kept[n++] = value + 0.0;
         }
         Array.Resize(ref kept, n);
-        RadixSort.Sort(kept);
+        ColumnSort.Sort(kept);
         return kept;
     }
 }

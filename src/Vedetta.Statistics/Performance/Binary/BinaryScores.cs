@@ -128,8 +128,8 @@ public sealed class BinaryScores
             else
                 negative[n++] = scores[i];
         }
-        RadixSort.Sort(positive);
-        RadixSort.Sort(negative);
+        ColumnSort.Sort(positive);
+        ColumnSort.Sort(negative);
         return Merge(positive, negative, without);
     }
 
