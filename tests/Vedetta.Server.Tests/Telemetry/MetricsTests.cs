@@ -14,7 +14,7 @@ public sealed class MetricsTests
     {
         await using var server = await WatchedAsync();
         var text = await server.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancel);
-        text.ShouldContain("vedetta_service_latency_seconds{model=\"m\",quantile=\"0.95\"} 0.0");
+        text.ShouldContain("vedetta_service_latency_seconds{model=\"m\",percentile=\"95\"} 0.0");
         text.ShouldContain("vedetta_service_error_ratio{model=\"m\"} 0.25\n");
         text.ShouldContain("vedetta_approved_ratio{model=\"m\"} 0.5\n");
         text.ShouldContain("vedetta_ingest_request_duration_seconds_bucket{source=\"http\",le=\"+Inf\"} ");
