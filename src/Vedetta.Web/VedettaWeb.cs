@@ -11,6 +11,7 @@ using Vedetta.Web.Incidents;
 using Vedetta.Web.Methods;
 using Vedetta.Web.Monitors;
 using Vedetta.Web.Overview;
+using Vedetta.Web.Performance;
 using Vedetta.Web.Scores;
 using Vedetta.Web.Setup;
 using Vedetta.Web.Shell;
@@ -45,6 +46,7 @@ public static class VedettaWeb
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<ScopeReader>();
         services.AddSingleton<DriftSource>();
+        services.AddSingleton<QualitySource>();
         return services;
     }
 
@@ -64,6 +66,7 @@ public static class VedettaWeb
         pages.MapGet(Addresses.Fleet, FleetEndpoint.Get);
         pages.MapGet("/models/{model}", OverviewEndpoint.Get);
         pages.MapGet("/models/{model}/drift", DriftEndpoint.Get);
+        pages.MapGet("/models/{model}/performance", PerformanceEndpoint.Get);
         pages.MapGet("/models/{model}/scores", ScoresEndpoint.Get);
         pages.MapGet("/models/{model}/monitors", MonitorsEndpoint.Get);
         pages.MapGet(Addresses.Methods, MethodsEndpoint.List);

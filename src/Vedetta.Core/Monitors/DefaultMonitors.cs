@@ -1,5 +1,7 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Time;
 
 namespace Vedetta.Core.Monitors;
@@ -40,6 +42,11 @@ public static class DefaultMonitors
             Of(id, "distinct", MonitorMetric.Distinct, Every) with { Baseline = BaselineKind.Trailing },
             Of(id, "constant", MonitorMetric.Constant, Every),
             Of(id, "correlation", MonitorMetric.Correlation, []),
+            Of(id, "estimated-performance", MonitorMetric.EstimatedPerformance, []) with { Method = LabelMonitorRules.UsualMetric },
+            Of(id, "performance", MonitorMetric.Performance, []) with { Method = LabelMonitorRules.UsualMetric },
+            .. JudgedOutcome.Of(model)?.Maturity is null ? (MonitorDefinition[])[] : [Of(id, "label-coverage", MonitorMetric.LabelCoverage, []) with { Audience = Audience.Engineering, Baseline = BaselineKind.Trailing }],
+            .. model.Task == ModelTask.Regression ? (MonitorDefinition[])[] : [Of(id, "low-confidence", MonitorMetric.LowConfidence, [])],
+            Of(id, "staleness", MonitorMetric.Staleness, []),
             Of(id, "duplicates", MonitorMetric.Duplicates, []) with { Audience = Audience.Engineering },
             Of(id, "volume", MonitorMetric.Volume, []) with { Audience = Audience.Engineering, Baseline = BaselineKind.Trailing },
             Of(id, "silence", MonitorMetric.Silence, []) with { Audience = Audience.Engineering, Baseline = BaselineKind.Trailing, Window = WindowSize.Hour },

@@ -26,6 +26,10 @@ public static class DefaultThresholds
         MonitorMetric.Calibration => (0.2, 0.5),
         MonitorMetric.LabelDelay => (1.5, 3),
         MonitorMetric.LabelCoverage => (0.1, 0.3),
+        MonitorMetric.EstimatedPerformance => (2, 4),
+        MonitorMetric.Staleness => (365, 730),
+        MonitorMetric.Activity => (1, 1),
+        MonitorMetric.LowConfidence => (0.05, 0.15),
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "this metric has no thresholds"),
     };
 
@@ -46,6 +50,10 @@ public static class DefaultThresholds
         MonitorMetric.Calibration => "distance of the measure from its ideal",
         MonitorMetric.LabelDelay => "factor above the usual delay",
         MonitorMetric.LabelCoverage => "share of outcomes missing against the usual",
+        MonitorMetric.EstimatedPerformance => "standard deviations beyond the mean of the reference's windows",
+        MonitorMetric.Staleness => "days since the data of the reference",
+        MonitorMetric.Activity => "predictions in the window; fewer alarm",
+        MonitorMetric.LowConfidence => "growth of the share of unsure predictions against the baseline",
         _ => "growth of the share of rows against the baseline",
     };
 }

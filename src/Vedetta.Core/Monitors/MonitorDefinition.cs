@@ -67,6 +67,18 @@ public enum MonitorMetric
 
     /// <summary>Share of mature predictions whose outcome came.</summary>
     LabelCoverage,
+
+    /// <summary>A metric of quality, named by the monitor's method, estimated before labels come.</summary>
+    EstimatedPerformance,
+
+    /// <summary>Days since the data of the reference: how long ago the model learnt.</summary>
+    Staleness,
+
+    /// <summary>Number of predictions against the fewest that are wanted.</summary>
+    Activity,
+
+    /// <summary>Share of predictions the model is not sure of.</summary>
+    LowConfidence,
 }
 
 /// <summary>What a window is compared with.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Estimates;
 using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Time;
@@ -30,7 +31,7 @@ public static class MonitorRules
         MonitorMetric.Drift or MonitorMetric.DriftShare => "auto",
         MonitorMetric.Outliers => "isolation_forest",
         MonitorMetric.Stream => "adwin",
-        MonitorMetric.Performance => LabelMonitorRules.UsualMetric,
+        MonitorMetric.Performance or MonitorMetric.EstimatedPerformance => LabelMonitorRules.UsualMetric,
         MonitorMetric.Calibration => "calibration_in_the_large",
         _ => null,
     };
@@ -58,7 +59,7 @@ public static class MonitorRules
     public static Audience UsualAudience(MonitorMetric metric) => metric switch
     {
         MonitorMetric.Duplicates or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness
-            or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => Audience.Engineering,
+            or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage or MonitorMetric.Activity => Audience.Engineering,
         _ => Audience.DataScience,
     };
 
@@ -84,8 +85,10 @@ public static class MonitorRules
         if (monitor.For < TimeSpan.Zero) faults.Add(new("for", "not negative"));
         if (monitor.WarningFor < TimeSpan.Zero) faults.Add(new("warning_for", "not negative"));
         if (LabelMonitorRules.Takes(monitor.Metric)) LabelMonitorRules.Check(monitor, faults);
+        else if (monitor.Metric == MonitorMetric.EstimatedPerformance) EstimateMonitorRules.Check(monitor, faults);
         else LabelMonitorRules.CheckOthers(monitor, faults);
-        if (monitor.Compare != Quality.Comparison.Absolute) CheckThresholds(monitor, faults);
+        if (monitor.Metric == MonitorMetric.Activity) CheckFewest(monitor, faults);
+        else if (monitor.Compare != Quality.Comparison.Absolute) CheckThresholds(monitor, faults);
         return faults;
     }
 
@@ -101,6 +104,8 @@ public static class MonitorRules
             faults.Add(new("columns", $"'{model.Id}' has no column '{column}'; known: {Some(known)}"));
         if (isStream) CheckStream(monitor, model, faults);
         if (LabelMonitorRules.Takes(monitor.Metric)) LabelMonitorRules.CheckAgainst(monitor, model, faults);
+        if (monitor.Metric == MonitorMetric.EstimatedPerformance) EstimateMonitorRules.CheckAgainst(monitor, model, faults);
+        if (monitor.Metric == MonitorMetric.LowConfidence && model.Task == ModelTask.Regression) faults.Add(new("metric", "a regression does not say how sure it is"));
         if (monitor.Segment.IsAll) return faults;
         var segments = model.Schema.Columns.Where(column => column.Segment).Select(column => column.Name).Concat(model.Schema.SegmentTags).ToList();
         if (!segments.Contains(monitor.Segment.Column, StringComparer.Ordinal))
@@ -140,6 +145,7 @@ public static class MonitorRules
         {
             MonitorMetric.Outliers => ProblemOf("outlier method", monitor.Method, EnumWords.All<OutlierMethod>()),
             MonitorMetric.Performance => monitor.Method == LabelMonitorRules.UsualMetric ? null : ProblemOf("metric of quality", monitor.Method, LabelMonitorRules.Metrics),
+            MonitorMetric.EstimatedPerformance => ProblemOf("metric that can be estimated without labels", monitor.Method, EstimateMonitorRules.Metrics),
             MonitorMetric.Calibration => ProblemOf("measure of calibration", monitor.Method, LabelMonitorRules.Calibrations),
             MonitorMetric.Stream => ProblemOf("streaming detector", monitor.Method, [.. DetectorCatalog.All.Select(detector => detector.Name)]),
             _ => DriftMethods.TryParse(monitor.Method, multivariate: monitor.Metric == MonitorMetric.Drift, out _, out var unknown) ? null : unknown,
@@ -162,6 +168,15 @@ public static class MonitorRules
         if (!monitor.Columns.Contains(StreamColumns.Error, StringComparer.Ordinal)) return;
         if (StreamColumns.LabelOf(model) is null) faults.Add(new("columns", $"'{model.Id}' has no outcome that says whether a prediction was right, so there is no stream of errors"));
         if (!monitor.Segment.IsAll) faults.Add(new("segment", "the stream of errors is of all rows; leave the segment out"));
+    }
+
+    // Few predictions are bad: the lower number is the critical one.
+    private static void CheckFewest(MonitorDefinition monitor, List<FieldFault> faults)
+    {
+        if (monitor.Warning is < 1) faults.Add(new("warning", "the fewest predictions wanted in a window, at least 1"));
+        if (monitor.Critical is < 1) faults.Add(new("critical", "the fewest predictions wanted in a window, at least 1"));
+        if (monitor is { Warning: { } warning, Critical: { } critical } && critical > warning)
+            faults.Add(new("critical", "fewer predictions are worse: the critical number lies at or below the warning one"));
     }
 
     private static void CheckThresholds(MonitorDefinition monitor, List<FieldFault> faults)

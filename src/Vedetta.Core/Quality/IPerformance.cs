@@ -1,6 +1,7 @@
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality.Estimated;
 using Vedetta.Core.Time;
 using Vedetta.Statistics.Performance;
 
@@ -78,6 +79,7 @@ public sealed record PerformanceAnswer(string Outcome, IReadOnlyList<string> Not
 /// <param name="Population">Whose predictions.</param>
 /// <param name="Baseline">What its points are compared with; null when there is nothing.</param>
 /// <param name="Points">In order of time; windows without predictions are absent.</param>
+/// <param name="Trust">How estimates stand against the labels that came later; null for realized figures.</param>
 public sealed record PerformanceSeries(
     PerformanceMetric Metric,
     PerformanceKind Kind,
@@ -85,7 +87,8 @@ public sealed record PerformanceSeries(
     SegmentKey Segment,
     Population Population,
     QualityBaseline? Baseline,
-    IReadOnlyList<PerformancePoint> Points);
+    IReadOnlyList<PerformancePoint> Points,
+    EstimateStanding? Trust = null);
 
 /// <summary>One window.</summary>
 /// <param name="Window">The span.</param>
@@ -95,7 +98,9 @@ public sealed record PerformanceSeries(
 /// <param name="Revision">How often late outcomes changed it since it was first judged.</param>
 /// <param name="First">The first reading where it differs; null otherwise.</param>
 /// <param name="FirstAt">When the first reading was made; null otherwise.</param>
-public sealed record PerformancePoint(Window Window, QualityCounts Counts, Reading Reading, string? Note, int Revision, Reading? First, DateTimeOffset? FirstAt);
+/// <param name="TransferredFrom">The earlier version whose calibrator estimated it, for want of an own labelled reference; null otherwise.</param>
+public sealed record PerformancePoint(
+    Window Window, QualityCounts Counts, Reading Reading, string? Note, int Revision, Reading? First, DateTimeOffset? FirstAt, string? TransferredFrom = null);
 
 /// <summary>How many predictions a window has, and how many of them count.</summary>
 /// <param name="N">Predictions.</param>

@@ -20,7 +20,8 @@ public static class QualityJudgement
     /// <param name="completeness">Share of the window whose outcomes can be known, 0 to 1.</param>
     /// <param name="baseline">What it is compared with; null when there is nothing.</param>
     /// <param name="rule">From where it alarms.</param>
-    public static Reading Of(MetricDescription metric, MetricValue value, QualityCounts counts, double completeness, QualityBaseline? baseline, QualityRule rule)
+    /// <param name="footing">What the value rests on, for the sentence; null for the labelled predictions.</param>
+    public static Reading Of(MetricDescription metric, MetricValue value, QualityCounts counts, double completeness, QualityBaseline? baseline, QualityRule rule, string? footing = null)
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(value);
@@ -29,7 +30,7 @@ public static class QualityJudgement
         Verdict verdict;
         if (WhyNot(value, counts, completeness, rule) is { } why) verdict = new Verdict.Undecided(why);
         else if (scale is not { } known) verdict = new Verdict.Undecided(baseline is null ? "there is nothing to compare with: no labelled reference and no earlier window" : "the baseline has no value to compare with");
-        else verdict = Judge(metric, value, counts, known, baseline, rule);
+        else verdict = Judge(metric, value, footing ?? $"{Judgement.Number(counts.Labelled)} of {Judgement.Number(counts.N)} predictions labelled", known, baseline, rule);
         return new Reading(
             value.Value, value.Low, value.High, null, null, counts.N, baseline?.Rows ?? 0, Finite(scale?.Warning), Finite(scale?.Critical), Finite(scale?.Excess), completeness, verdict);
     }
@@ -48,7 +49,7 @@ public static class QualityJudgement
         return value.Interval is null ? value.Note ?? "there is no interval" : null;
     }
 
-    private static Verdict Judge(MetricDescription metric, MetricValue value, QualityCounts counts, Scale scale, QualityBaseline? baseline, QualityRule rule)
+    private static Verdict Judge(MetricDescription metric, MetricValue value, string footing, Scale scale, QualityBaseline? baseline, QualityRule rule)
     {
         if (!(scale.Effect >= rule.Warning || (rule.Compare == Comparison.Absolute && scale.IsBeyondWarning))) return new Verdict.Healthy();
         var critical = rule.Compare == Comparison.Absolute ? scale.IsBeyondCritical : scale.Effect >= rule.Critical;
@@ -62,7 +63,7 @@ public static class QualityJudgement
             _ => $"{side} the limit",
         };
         var limit = critical ? scale.Critical : scale.Warning;
-        var why = $"{metric.Name} {Judgement.Digits(value.Value!.Value)} [{Judgement.Digits(value.Low!.Value)}, {Judgement.Digits(value.High!.Value)}] is {than}, threshold {Judgement.Digits(limit)}, {Judgement.Number(counts.Labelled)} of {Judgement.Number(counts.N)} predictions labelled";
+        var why = $"{metric.Name} {Judgement.Digits(value.Value!.Value)} [{Judgement.Digits(value.Low!.Value)}, {Judgement.Digits(value.High!.Value)}] is {than}, threshold {Judgement.Digits(limit)}, {footing}";
         return critical ? new Verdict.Critical(why) : new Verdict.Warning(why);
     }
 

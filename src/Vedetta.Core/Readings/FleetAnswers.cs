@@ -15,6 +15,7 @@ namespace Vedetta.Core.Readings;
 /// <param name="RowsLastHour">Rows of the last full hour.</param>
 /// <param name="WorstDrift">The column with the largest excess of the latest judged window; null when none is judged.</param>
 /// <param name="OpenIncidents">Incidents that fired and are not resolved; pending ones are nobody's concern yet.</param>
+/// <param name="Quality">Estimated and realized quality; null where neither is known.</param>
 public sealed record FleetRow(
     ModelDefinition Model,
     string? LiveVersion,
@@ -23,7 +24,8 @@ public sealed record FleetRow(
     IReadOnlyList<(double Low, double High)> Usual,
     long RowsLastHour,
     WorstDrift? WorstDrift,
-    int OpenIncidents);
+    int OpenIncidents,
+    FleetQuality? Quality = null);
 
 /// <summary>The column that moved most.</summary>
 public sealed record WorstDrift(string Column, double Excess, VerdictKind Verdict, Window Window);

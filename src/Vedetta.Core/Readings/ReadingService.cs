@@ -28,11 +28,14 @@ public sealed class ReadingService(
             var summary = await events.SummaryAsync(model.Id, cancel);
             var (status, worst, open) = await _status.ReadAsync(model, summary, now, cancel);
             var traffic = await _traffic.ReadAsync(model, summary, now, cancel);
-            rows.Add(new FleetRow(model, traffic.LiveVersion, status, traffic.Rows, traffic.Usual, traffic.LastHour, worst, open));
+            rows.Add(new FleetRow(model, traffic.LiveVersion, status, traffic.Rows, traffic.Usual, traffic.LastHour, worst, open, await QualityAsync(model, summary, cancel)));
         }
 
         return [.. rows.OrderBy(row => StatusReader.Rank(row.Status)).ThenByDescending(row => row.WorstDrift?.Excess ?? 0).ThenBy(row => row.Model.Id.Value, StringComparer.Ordinal)];
     }
+
+    private async ValueTask<FleetQuality?> QualityAsync(ModelDefinition model, RowSummary summary, CancellationToken cancel) =>
+        summary.LastEvent is { } last ? await FleetQuality.ReadAsync(model, await monitors.ListAsync(model.Id, cancel), last, monitors, cancel) : null;
 
     /// <inheritdoc/>
     public async ValueTask<ModelStatus> StatusAsync(ModelId model, CancellationToken cancel)

@@ -2,6 +2,7 @@ using Vedetta.Core.Incidents;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
+using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Scheduling;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
@@ -38,7 +39,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
             .ThenBy(status => status.Monitor, StringComparer.Ordinal).ThenBy(status => status.Column, StringComparer.Ordinal)
             .ToList();
         statuses.AddRange(rules.Values
-            .Where(rule => statuses.Count > 0 && !statuses.Any(status => string.Equals(status.Monitor, rule.Name, StringComparison.Ordinal)) && !IsSafetyNet(rule))
+            .Where(rule => statuses.Count > 0 && !statuses.Any(status => string.Equals(status.Monitor, rule.Name, StringComparison.Ordinal)) && !IsSafetyNet(rule) && KeepsQuiet(rule.Metric))
             .Select(rule => Quiet(rule, statuses[0].Window)));
         var firing = open.Where(incident => incident.State != IncidentState.Pending).ToList();
         var verdict = WorstOf(statuses, firing);
@@ -84,6 +85,10 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
     private static MonitorStatus Quiet(MonitorDefinition rule, Window window) => new(
         rule.Name, rule.Metric, rule.Method, "", window,
         new Reading(0, null, null, null, null, 0, 0, rule.Warning, rule.Critical, 0, 1, new Verdict.Healthy("nothing to report in the latest window")), null);
+
+    // Without a point a share was zero; of quality nothing is known.
+    private static bool KeepsQuiet(MonitorMetric metric) => !LabelMonitorRules.Takes(metric)
+        && metric is not (MonitorMetric.EstimatedPerformance or MonitorMetric.Staleness or MonitorMetric.Activity or MonitorMetric.LowConfidence);
 
     private static bool IsSafetyNet(MonitorDefinition rule) => rule is { Managed: true, Window: WindowSize.Month };
 

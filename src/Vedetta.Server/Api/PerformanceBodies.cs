@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Vedetta.Core.Quality;
+using Vedetta.Core.Quality.Estimated;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Performance;
 
@@ -14,13 +15,31 @@ public sealed record PerformanceBody(string Outcome, IReadOnlyList<string> Notes
 
 /// <summary>One metric of one version and segment.</summary>
 public sealed record PerformanceSeriesBody(
-    string Metric, PerformanceKind Kind, string? Version, string? Segment, Population Population, QualityBaselineBody? Baseline, IReadOnlyList<PerformancePointBody> Points)
+    string Metric, PerformanceKind Kind, string? Version, string? Segment, Population Population, QualityBaselineBody? Baseline, TrustBody? Trust, IReadOnlyList<PerformancePointBody> Points)
 {
     /// <summary>As clients see it.</summary>
     public static PerformanceSeriesBody Of(PerformanceSeries series) => new(
         PerformanceMetrics.Name(series.Metric), series.Kind, series.Version, series.Segment.IsAll ? null : series.Segment.ToString(), series.Population,
-        series.Baseline is { } baseline ? QualityBaselineBody.Of(baseline) : null, [.. series.Points.Select(PerformancePointBody.Of)]);
+        series.Baseline is { } baseline ? QualityBaselineBody.Of(baseline) : null, series.Trust is { } trust ? TrustBody.Of(trust) : null, [.. series.Points.Select(PerformancePointBody.Of)]);
 }
+
+/// <summary>How estimates stand against the labels that came later, on the same rows.</summary>
+/// <param name="Trusted">False once labels contradict the intervals.</param>
+/// <param name="Since">When the labels that decided were known; null while trusted.</param>
+/// <param name="LostIn">The window whose labels decided; null while trusted.</param>
+/// <param name="Windows">Windows that were compared.</param>
+/// <param name="Misses">Those whose realized value lay outside the interval.</param>
+/// <param name="Compared">The comparison, window by window.</param>
+public sealed record TrustBody(bool Trusted, DateTimeOffset? Since, WindowBody? LostIn, int Windows, int Misses, IReadOnlyList<ComparedBody> Compared)
+{
+    /// <summary>As clients see it.</summary>
+    public static TrustBody Of(EstimateStanding standing) => new(
+        standing.Trusted, standing.Since, standing.LostIn is { } lost ? WindowBody.Of(lost) : null, standing.Windows, standing.Misses,
+        [.. standing.Compared.Select(each => new ComparedBody(each.Window.From, each.Window.To, each.Labelled, each.Estimate, each.Low, each.High, each.Realized, each.KnownAt))]);
+}
+
+/// <summary>Estimate and realized value of the same labelled rows.</summary>
+public sealed record ComparedBody(DateTimeOffset From, DateTimeOffset To, long Labelled, double Estimate, double Low, double High, double Realized, DateTimeOffset KnownAt);
 
 /// <summary>What points are compared with.</summary>
 /// <param name="Name">What it is, in words.</param>
@@ -60,11 +79,12 @@ public sealed record PerformancePointBody(
     double Completeness,
     int Revision,
     FirstBody? First,
-    string? Note)
+    string? Note,
+    string? TransferredFrom)
 {
     /// <summary>As clients see it.</summary>
     public static PerformancePointBody Of(PerformancePoint point) => new(
         point.Window.From, point.Window.To, point.Counts.N, point.Counts.Mature, point.Counts.Labelled, point.Counts.Coverage, point.Reading.BaselineN, point.Reading.Value, point.Reading.Low, point.Reading.High,
         point.Reading.PValue, point.Reading.Dof, ThresholdBody.Of(point.Reading), point.Reading.Excess, point.Reading.Verdict.Kind, point.Reading.Verdict.Reason, point.Reading.Completeness, point.Revision,
-        point.First is { } first ? new FirstBody(first.Value, first.Verdict.Kind, point.FirstAt) : null, point.Note);
+        point.First is { } first ? new FirstBody(first.Value, first.Verdict.Kind, point.FirstAt) : null, point.Note, point.TransferredFrom);
 }

@@ -1,6 +1,7 @@
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Readings;
 using Vedetta.Statistics;
+using Vedetta.Statistics.Performance;
 
 namespace Vedetta.Server.Api;
 
@@ -30,14 +31,30 @@ public sealed record MonitorStatusBody(
 /// <summary>One model of the fleet.</summary>
 public sealed record FleetRowBody(
     string Model, string? Title, string? Owner, string? LiveVersion, VerdictKind Verdict, bool Silent, DateTimeOffset? Since, IReadOnlyList<string> Reasons,
-    IReadOnlyList<MonitorStatusBody> Monitors, IReadOnlyList<long> Traffic, long RowsLastHour, WorstDriftBody? WorstDrift, int OpenIncidents, DateTimeOffset? EvaluatedAt, DateTimeOffset? NextEvaluation)
+    IReadOnlyList<MonitorStatusBody> Monitors, IReadOnlyList<long> Traffic, long RowsLastHour, WorstDriftBody? WorstDrift, int OpenIncidents, DateTimeOffset? EvaluatedAt, DateTimeOffset? NextEvaluation, FleetQualityBody? Quality)
 {
     /// <summary>As clients see it.</summary>
     public static FleetRowBody Of(FleetRow row) => new(
         row.Model.Id.Value, row.Model.Title, row.Model.Owner, row.LiveVersion, row.Status.Verdict, row.Status.Silent, row.Status.Since, row.Status.Reasons,
         [.. row.Status.Monitors.Select(MonitorStatusBody.Of)], row.Traffic, row.RowsLastHour,
         row.WorstDrift is { } worst ? new WorstDriftBody(worst.Column, worst.Excess, worst.Verdict, WindowBody.Of(worst.Window)) : null,
-        row.OpenIncidents, row.Status.EvaluatedAt, row.Status.NextEvaluation);
+        row.OpenIncidents, row.Status.EvaluatedAt, row.Status.NextEvaluation, row.Quality is { } quality ? FleetQualityBody.Of(quality) : null);
+}
+
+/// <summary>Latest quality of a model.</summary>
+public sealed record FleetQualityBody(string Metric, FleetFigureBody? Estimated, FleetFigureBody? Realized, double? LabelCoverage)
+{
+    /// <summary>As clients see it.</summary>
+    public static FleetQualityBody Of(FleetQuality quality) => new(
+        PerformanceMetrics.Name(quality.Metric), quality.Estimated is { } estimated ? FleetFigureBody.Of(estimated) : null, quality.Realized is { } realized ? FleetFigureBody.Of(realized) : null, quality.Coverage);
+}
+
+/// <summary>One figure of quality.</summary>
+public sealed record FleetFigureBody(WindowBody Window, double? Value, double? Low, double? High, long N, VerdictKind Verdict, string? Reason)
+{
+    /// <summary>As clients see it.</summary>
+    public static FleetFigureBody Of(Point point) => new(
+        WindowBody.Of(point.Key.Window), point.Reading.Value, point.Reading.Low, point.Reading.High, point.Reading.N, point.Reading.Verdict.Kind, point.Reading.Verdict.Reason);
 }
 
 /// <summary>The column that moved most.</summary>

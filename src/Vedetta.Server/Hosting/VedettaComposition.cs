@@ -24,6 +24,7 @@ internal static class VedettaComposition
         .AddVedettaIngestion(settings)
         .AddVedettaScores()
         .AddVedettaMonitoring()
+        .AddVedettaEstimates()
         .AddVedettaChannels(settings);
 
     /// <summary>Score profiles and what is read from them.</summary>

@@ -1,10 +1,46 @@
 using System.Globalization;
+using Vedetta.Statistics.Estimation.Backtest;
 
 namespace Vedetta.Statistics.Estimation;
 
 /// <summary>Says whether an estimate is far worse than usual: the bound of its interval decides, never the point.</summary>
 internal static class EstimateJudge
 {
+    /// <summary>An estimate with the interval and the verdict that a reference gives it.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="value">The estimate.</param>
+    /// <param name="error">Its standard error.</param>
+    /// <param name="rows">Rows it is of.</param>
+    /// <param name="factor">How far the back-test was off.</param>
+    /// <param name="confidence">Confidence of the interval.</param>
+    /// <param name="thresholds">Limits of the metric; null where it has none.</param>
+    /// <param name="unjudged">Why the window allows no verdict; null when it does.</param>
+    /// <param name="distrust">What is said where the back-test does not trust the metric.</param>
+    public static MetricEstimate State(
+        EstimatedMetric metric, double value, double error, int rows, ConformalFactor factor, double confidence, MetricThresholds? thresholds, string? unjudged, string distrust)
+    {
+        var half = factor.HalfWidth(confidence) * error;
+        var (lowest, highest) = EstimatedMetrics.Range(metric, rows);
+        var (low, high) = (Math.Max(lowest, value - half), Math.Min(highest, value + half));
+        return new MetricEstimate
+        {
+            Metric = metric,
+            Value = value,
+            Low = low,
+            High = high,
+            StandardError = error,
+            Unjudged = unjudged,
+            Verdict = Of(metric, low, high, thresholds, unjudged ?? (factor.Trusted ? null : distrust)),
+        };
+    }
+
+    /// <summary>An estimate made before, with the interval and the verdict of this reference.</summary>
+    public static MetricEstimate Restate(
+        MetricEstimate estimate, int rows, ConformalFactor factor, double confidence, MetricThresholds? thresholds, string distrust) =>
+        estimate is { Value: { } value, StandardError: { } error }
+            ? State(estimate.Metric, value, error, rows, factor, confidence, thresholds, estimate.Unjudged, distrust) with { Candidates = estimate.Candidates }
+            : estimate;
+
     /// <summary>The verdict on an interval; a reason given beforehand makes it undecided.</summary>
     public static Verdict Of(EstimatedMetric metric, double? low, double? high, MetricThresholds? thresholds, string? undecided)
     {

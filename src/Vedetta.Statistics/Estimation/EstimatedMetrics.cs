@@ -76,6 +76,18 @@ public static class EstimatedMetrics
     /// <summary>True for sums over rows, which grow with the window.</summary>
     public static bool IsTotal(EstimatedMetric metric) => metric is >= EstimatedMetric.Tp and <= EstimatedMetric.Positives or EstimatedMetric.BusinessValue;
 
+    /// <summary>Where a metric stands in a list.</summary>
+    /// <exception cref="ArgumentException">It is not in it.</exception>
+    internal static int Place(IReadOnlyList<EstimatedMetric> metrics, EstimatedMetric metric)
+    {
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            if (metrics[i] == metric)
+                return i;
+        }
+        throw new ArgumentException($"{Name(metric)} is not among the metrics of this estimator: {string.Join(", ", metrics.Select(Name))}.", nameof(metric));
+    }
+
     /// <summary>Smallest and largest value the metric can take in a window of this many rows.</summary>
     internal static (double Low, double High) Range(EstimatedMetric metric, int rows) => metric switch
     {

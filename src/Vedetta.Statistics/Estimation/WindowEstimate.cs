@@ -21,6 +21,9 @@ public sealed record MetricEstimate
     /// <summary>What each method said where several took part; empty otherwise.</summary>
     public IReadOnlyList<MethodValue> Candidates { get; init; } = [];
 
+    /// <summary>Why the window itself allows no verdict, whatever the thresholds; null when it does.</summary>
+    public string? Unjudged { get; init; }
+
     /// <summary>Whether the estimate is far worse than usual, with the reason where it cannot be said.</summary>
     public required Verdict Verdict { get; init; }
 }

@@ -13,6 +13,7 @@ namespace Vedetta.Web.Charts;
 [JsonDerivedType(typeof(StepsChart), "steps")]
 [JsonDerivedType(typeof(CurveChart), "curve")]
 [JsonDerivedType(typeof(LanesChart), "lanes")]
+[JsonDerivedType(typeof(XyChart), "xy")]
 public abstract record ChartSpec
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

@@ -10,6 +10,8 @@ namespace Vedetta.Web.Charts;
 /// <param name="Score">The score's median and its quartile-like band; null where the model has none.</param>
 /// <param name="ScoreUnit">Unit of the score.</param>
 /// <param name="ScoreLine">Cut-off or reference median; null for none.</param>
+/// <param name="Quality">Realized and estimated quality; empty where neither is known.</param>
+/// <param name="QualityUnit">Unit of the quality.</param>
 /// <param name="Incidents">Bars of the incident lane.</param>
 /// <param name="TrafficName">Name of the traffic in the tooltip.</param>
 /// <param name="NotJudged">Word for cells without a verdict.</param>
@@ -23,6 +25,8 @@ public sealed record LanesChart(
     IReadOnlyList<ChartSeries> Score,
     Unit ScoreUnit,
     ChartLine? ScoreLine,
+    IReadOnlyList<ChartSeries> Quality,
+    Unit QualityUnit,
     IReadOnlyList<LaneBar> Incidents,
     string TrafficName,
     string NotJudged) : ChartSpec;

@@ -7,7 +7,7 @@ public sealed partial class Words
 {
     /// <summary>Whether a metric's value is a share of one.</summary>
     public static bool IsShare(MonitorMetric metric) => metric is MonitorMetric.DriftShare or MonitorMetric.Missing or MonitorMetric.OutOfRange
-        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Duplicates or MonitorMetric.Outliers or MonitorMetric.LabelCoverage;
+        or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Duplicates or MonitorMetric.Outliers or MonitorMetric.LabelCoverage or MonitorMetric.LowConfidence;
 
     /// <summary>A metric's value in its unit.</summary>
     public string ValueOf(MonitorMetric metric, string? method, Reading reading) => metric switch
@@ -17,6 +17,8 @@ public sealed partial class Words
         MonitorMetric.Volume when reading.Value is { } rows => Format.Count((long)rows),
         MonitorMetric.Stream when reading.Value is { } signals => N((int)Math.Min(signals, int.MaxValue), "signal", "signals", "сигнал", "сигнала", "сигналов"),
         MonitorMetric.Silence when reading.Value is { } hours => Format.Length(TimeSpan.FromHours(hours)),
+        MonitorMetric.Staleness when reading.Value is { } days => Format.Length(TimeSpan.FromDays(days)),
+        MonitorMetric.Activity when reading.Value is { } rows => Format.Count((long)rows),
         _ => Format.Number(reading.Value),
     };
 
@@ -28,6 +30,8 @@ public sealed partial class Words
     {
         _ when IsShare(metric) => Format.Percent(value),
         MonitorMetric.Silence when value is { } hours => Format.Length(TimeSpan.FromHours(hours)),
+        MonitorMetric.Staleness when value is { } days => Format.Length(TimeSpan.FromDays(days)),
+        MonitorMetric.Activity when value is { } rows => Format.Count((long)rows),
         _ => Format.Threshold(value),
     };
 
@@ -46,8 +50,8 @@ public sealed partial class Words
     /// <summary>What was measured: the column, then the method or the metric.</summary>
     public string Measured(MonitorMetric metric, string? method, string column)
     {
-        var named = (metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream or MonitorMetric.Performance or MonitorMetric.Calibration) && !IsRecommended(method);
-        var what = !named ? Of(metric) : metric == MonitorMetric.Outliers ? $"{Of(metric)} ({MethodName(method)})" : MethodName(method);
+        var named = (metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream or MonitorMetric.Performance or MonitorMetric.EstimatedPerformance or MonitorMetric.Calibration) && !IsRecommended(method);
+        var what = !named ? Of(metric) : metric is MonitorMetric.Outliers or MonitorMetric.EstimatedPerformance ? $"{Of(metric)} ({MethodName(method)})" : MethodName(method);
         return column.Length == 0 ? what : $"{column}, {what}";
     }
 

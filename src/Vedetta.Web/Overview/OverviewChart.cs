@@ -3,6 +3,7 @@ using Vedetta.Core.Models;
 using Vedetta.Web.Charts;
 using Vedetta.Web.Drift;
 using Vedetta.Web.Language;
+using Vedetta.Web.Performance;
 using Vedetta.Web.Shell;
 
 namespace Vedetta.Web.Overview;
@@ -28,6 +29,8 @@ public static class OverviewChart
             Score(view, words),
             unit,
             view.ScoreReference is { } reference ? new ChartLine(reference, words.ScoreWas(unit == Unit.Percent ? words.Format.Percent(reference) : words.Format.Number(reference)), "ink-3") : null,
+            view.Quality is { HasAny: true } quality ? PerformanceCharts.SeriesOf(quality, words) : [],
+            view.Quality is { } known ? PerformanceCharts.UnitOf(known) : Unit.Number,
             Incidents(view, words),
             words.TrafficName,
             words.NotJudged);

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Vedetta.Core.Models;
+using Vedetta.Core.Quality;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
 using Vedetta.Web.Drift;
+using Vedetta.Web.Performance;
 using Vedetta.Web.Shell;
 
 namespace Vedetta.Web.Overview;
@@ -10,7 +12,7 @@ namespace Vedetta.Web.Overview;
 /// <summary>Answers <c>/models/{model}</c>.</summary>
 internal static class OverviewEndpoint
 {
-    public static async Task<IResult> Get(string model, HttpContext http, IReadings readings, IIncidentStore incidents, DriftSource source, ScopeReader scopes, PageRenderer pages)
+    public static async Task<IResult> Get(string model, HttpContext http, IReadings readings, IIncidentStore incidents, DriftSource source, QualitySource quality, ScopeReader scopes, PageRenderer pages)
     {
         var cancel = http.RequestAborted;
         var words = PageRenderer.WordsOf(http);
@@ -26,7 +28,8 @@ internal static class OverviewEndpoint
         var worst = Worst(map);
         var view = new OverviewView(
             scope, status, worst, map.Rows.Count, map.Bad.Count, versions, EventMarks.Of(scope, versions, touching, words), score, reference, touching,
-            NextSteps.Of(definition, status, map.Bad, touching, scope.Versions, words));
+            NextSteps.Of(definition, status, map.Bad, touching, scope.Versions, words),
+            scope.HasRows ? await quality.ReadAsync(scope, MetricChoice.FirstOf(MetricChoice.TaskOf(definition.Task)), null, cancel) : null);
         return await pages.ModelPageAsync<OverviewPage, OverviewView>(http, view, definition, status);
     }
 

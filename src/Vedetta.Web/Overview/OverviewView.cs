@@ -1,6 +1,7 @@
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Readings;
 using Vedetta.Web.Drift;
+using Vedetta.Web.Performance;
 using Vedetta.Web.Shell;
 
 namespace Vedetta.Web.Overview;
@@ -17,6 +18,7 @@ namespace Vedetta.Web.Overview;
 /// <param name="ScoreReference">The reference's median of that output.</param>
 /// <param name="Incidents">Incidents that touch the span, the latest first.</param>
 /// <param name="Steps">What to do, in order.</param>
+/// <param name="Quality">Realized and estimated quality over the windows; null where it is not read.</param>
 public sealed record OverviewView(
     Scope Scope,
     ModelStatus Status,
@@ -28,7 +30,8 @@ public sealed record OverviewView(
     IReadOnlyList<QualityPoint?>? Score,
     double? ScoreReference,
     IReadOnlyList<Incident> Incidents,
-    IReadOnlyList<NextStep> Steps)
+    IReadOnlyList<NextStep> Steps,
+    QualityOverTime? Quality = null)
 {
     /// <summary>Columns of the drift lane.</summary>
     public const int LaneColumns = 5;

@@ -27,6 +27,9 @@ public static class Addresses
     public static string Drift(ModelId model, string? column = null) =>
         Model(model) + "/drift" + (string.IsNullOrEmpty(column) ? "" : "?column=" + Uri.EscapeDataString(column));
 
+    /// <summary>Realized and estimated quality of a model.</summary>
+    public static string Performance(ModelId model) => Model(model) + "/performance";
+
     /// <summary>Scores and cut-off of a model.</summary>
     public static string Scores(ModelId model) => Model(model) + "/scores";
 

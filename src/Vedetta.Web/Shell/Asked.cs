@@ -72,6 +72,15 @@ public sealed record Asked(
         return path + query;
     }
 
+    /// <summary>An address with further parts in its query.</summary>
+    public static string With(string address, IEnumerable<(string Name, string Value)> parts)
+    {
+        var query = new StringBuilder(address);
+        foreach (var (name, value) in parts)
+            query.Append(query.ToString().Contains('?', StringComparison.Ordinal) ? '&' : '?').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+        return query.ToString();
+    }
+
     /// <summary>The name of an enumeration's member in addresses.</summary>
     public static string Name<T>(T value) where T : struct, Enum =>
         string.Concat(value.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));

@@ -18,6 +18,9 @@ public enum Place
     /// <summary>The heat-map of one model.</summary>
     Drift,
 
+    /// <summary>Realized and estimated quality of one model.</summary>
+    Performance,
+
     /// <summary>Scores and cut-off of one model.</summary>
     Scores,
 

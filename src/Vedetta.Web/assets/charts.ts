@@ -6,10 +6,11 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { lanes } from './charts/lanes';
 import { curve, steps, time } from './charts/plain';
 import { forgetColours } from './charts/style';
+import { xy } from './charts/xy';
 
 use([LineChart, ScatterChart, CustomChart, GridComponent, TooltipComponent, MarkLineComponent, MarkAreaComponent, GraphicComponent, AriaComponent, CanvasRenderer]);
 
-const kinds: Record<string, (spec: any, box: HTMLElement) => any> = { time, steps, curve, lanes };
+const kinds: Record<string, (spec: any, box: HTMLElement) => any> = { time, steps, curve, lanes, xy };
 const drawn = new Map<HTMLElement, EChartsType>();
 
 function draw(box: HTMLElement): void {

@@ -23,7 +23,7 @@ public sealed class Demo : IAsyncLifetime
     public static IReadOnlyList<(string Name, string Path)> Pages { get; } =
     [
         ("fleet", "/"), ("overview", Model), ("drift", Model + "/drift"), ("column", Model + "/drift?column=income"), ("category", Model + "/drift?column=channel&method=psi"),
-        ("monitors", Model + "/monitors"), ("incidents", "/incidents?state=all"), ("setup", "/setup"), ("methods", "/methods"), ("method", "/methods/psi"), ("login", "/login"), ("missing", "/no/such/page"),
+        ("performance", Model + "/performance"), ("monitors", Model + "/monitors"), ("incidents", "/incidents?state=all"), ("setup", "/setup"), ("methods", "/methods"), ("method", "/methods/psi"), ("login", "/login"), ("missing", "/no/such/page"),
     ];
 
     /// <summary>Why the tests cannot run here; null when they can.</summary>

@@ -14,7 +14,8 @@ public sealed class StoryPages : IAsyncLifetime
     [
         "/", "/?q=risk", "/?q=nothing-like-it", "/incidents", "/incidents?state=all&model=application-scoring", "/incidents/INC-112", "/incidents/INC-118", "/setup", "/setup?code=csharp",
         "/methods", "/methods/psi", "/login", "/models/application-scoring", "/models/application-scoring?from=2026-09-01&to=2026-09-14", "/models/application-scoring/drift",
-        "/models/application-scoring/drift?method=psi", "/models/application-scoring/monitors", "/models/partner-leads", "/models/partner-leads/drift",
+        "/models/application-scoring/drift?method=psi", "/models/application-scoring/monitors", "/models/application-scoring/performance", "/models/application-scoring/performance?metric=brier&threshold=0.2&fp=1150&fn=9400",
+        "/models/partner-leads/performance", "/models/partner-leads", "/models/partner-leads/drift",
     ];
 
     private StoryHost? _plain;

@@ -8,6 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Quality;
+using Vedetta.Core.Quality.Estimated;
+using Vedetta.Core.Quality.Pictures;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
@@ -38,6 +41,10 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IIncidentStore>(world.Stores.Incidents);
         builder.Services.AddSingleton(new IncidentService(world.Stores.Incidents, new SilentNotifier(), new StoryClock()));
         builder.Services.AddSingleton<IApiKeyService>(new StoryKeys());
+        builder.Services.AddSingleton<IPerformance>(new StoryQuality(PerformanceKind.Realized));
+        builder.Services.AddSingleton<IKeptPerformance>(new StoryQuality(PerformanceKind.Estimated));
+        builder.Services.AddSingleton<ILabelledScores>(new StoryScores());
+        builder.Services.AddSingleton(new EstimationQueue());
         builder.Services.AddVedettaWeb();
         var app = builder.Build();
         app.Use((http, next) =>

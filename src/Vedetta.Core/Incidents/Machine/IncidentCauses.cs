@@ -27,6 +27,9 @@ public static class IncidentCauses
     /// <summary>Predictions were worse, or scores no longer agree with what happens.</summary>
     public const string Performance = "performance";
 
+    /// <summary>What the model learnt is old.</summary>
+    public const string Age = "age";
+
     /// <summary>Outcomes are missing or late.</summary>
     public const string Labels = "labels";
 
@@ -41,7 +44,10 @@ public static class IncidentCauses
         MonitorMetric.NewCategories or MonitorMetric.VanishedCategories => Categories,
         MonitorMetric.Volume or MonitorMetric.Duplicates => Volume,
         MonitorMetric.Silence or MonitorMetric.Freshness => Silence,
-        MonitorMetric.Performance or MonitorMetric.Calibration => Performance,
+        MonitorMetric.Performance or MonitorMetric.Calibration or MonitorMetric.EstimatedPerformance => Performance,
+        MonitorMetric.Staleness => Age,
+        MonitorMetric.Activity => Silence,
+        MonitorMetric.LowConfidence => Drift,
         MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => Labels,
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no kind of problem is known for this metric"),
     };

@@ -42,6 +42,7 @@ public static class IncidentTitles
         IncidentCauses.Silence => "data late or silent",
         IncidentCauses.Performance => "predictions worse",
         IncidentCauses.Labels => "outcomes missing or late",
+        IncidentCauses.Age => "the model is old",
         _ => kind,
     };
 
@@ -59,6 +60,10 @@ public static class IncidentTitles
         MonitorMetric.Calibration => "Scores no longer agree with what happens",
         MonitorMetric.LabelDelay => "Outcomes come later than usual",
         MonitorMetric.LabelCoverage => "Outcomes are missing",
+        MonitorMetric.EstimatedPerformance => "Predictions are estimated to have become worse",
+        MonitorMetric.Staleness => "What the model learnt is old",
+        MonitorMetric.Activity => "The model stands idle",
+        MonitorMetric.LowConfidence => "The model is unsure more often",
         _ => EnumWords.Of(metric).Replace('_', ' '),
     };
 

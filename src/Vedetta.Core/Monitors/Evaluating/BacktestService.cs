@@ -1,7 +1,9 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Estimates;
 using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality.Estimated;
 using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Samples;
@@ -15,7 +17,7 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// Tries a monitor on history before it is switched on: the same judging as an evaluation, and nothing is kept. Thread-safe.
 /// </summary>
 public sealed class BacktestService(
-    IModelStore models, IMonitorStore marks, MonitorService monitors, IProfileReader profiles, IEventStore events, EvaluationOptions options)
+    IModelStore models, IMonitorStore marks, MonitorService monitors, IProfileReader profiles, IEventStore events, EvaluationOptions options, IEstimatedPerformance? estimates = null)
 {
     /// <summary>What the monitor would have said, in order of window.</summary>
     /// <param name="monitor">The rule; it need not be stored.</param>
@@ -39,8 +41,9 @@ public sealed class BacktestService(
         var streams = new StreamMonitors(model, need, models, marks, profiles, events, sampler, options, 0, now);
         var state = new ModelState(model, await models.CatalogAsync(model.Id, cancel), await models.VersionsAsync(model.Id, cancel));
         var measured = new MeasuredCells();
-        var labels = new LabelMonitors(state, need, events, new RealizedReader(events, profiles), measured, new ReferenceQuality(events, measured), options, 0, now);
-        var run = new EvaluationRun(model, [monitor], need, profiles, events, sampler, streams, labels, options, now);
+        var reference = new ReferenceQuality(events, measured);
+        var labels = new LabelMonitors(state, need, events, new RealizedReader(events, profiles), measured, reference, options, 0, now);
+        var run = new EvaluationRun(model, [monitor], need, profiles, events, sampler, streams, labels, new EstimateMonitors(state, need, estimates, reference, options, now), options, now);
         return [.. (await run.ReadAsync(cancel))
             .Select(reading => new BacktestReading(reading.Key.Column, reading.Key.Window, reading.Reading))
             .OrderBy(reading => reading.Window.From).ThenBy(reading => reading.Column, StringComparer.Ordinal)];

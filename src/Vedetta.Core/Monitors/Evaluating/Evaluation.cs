@@ -17,6 +17,10 @@ public static class Evaluation
             MonitorMetric.Drift => DriftReadings.Of(facts, monitor),
             MonitorMetric.Outliers => [("", OutlierReadings.Of(facts, monitor))],
             MonitorMetric.Performance or MonitorMetric.Calibration or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => [("", LabelReadings.Of(facts, monitor))],
+            MonitorMetric.EstimatedPerformance => [("", facts.Estimate ?? throw new ArgumentException("There is no estimate.", nameof(facts)))],
+            MonitorMetric.Staleness => [("", LifeReadings.Staleness(facts, monitor))],
+            MonitorMetric.Activity => [("", LifeReadings.Activity(facts, monitor))],
+            MonitorMetric.LowConfidence => [("", ConfidenceReadings.Of(facts, monitor))],
             MonitorMetric.Stream => StreamReadings.Of(facts, monitor),
             MonitorMetric.DriftShare => [("", DriftReadings.ShareOf(facts, monitor))],
             MonitorMetric.Missing or MonitorMetric.OutOfRange or MonitorMetric.TypeErrors

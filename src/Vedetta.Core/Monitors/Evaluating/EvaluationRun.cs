@@ -1,4 +1,5 @@
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Estimates;
 using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
@@ -15,7 +16,7 @@ internal sealed record MonitorReading(MonitorDefinition Monitor, PointKey Key, R
 /// <summary>One pass over everything that is due of a model: reads profiles, judges, keeps nothing. Not thread-safe.</summary>
 internal sealed class EvaluationRun(
     ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, EvaluationNeed need, IProfileReader profiles, IEventStore events,
-    RowSampler sampler, StreamMonitors streams, LabelMonitors labels, EvaluationOptions options, DateTimeOffset now)
+    RowSampler sampler, StreamMonitors streams, LabelMonitors labels, EstimateMonitors estimates, EvaluationOptions options, DateTimeOffset now)
 {
     private readonly Dictionary<Window, IReadOnlyList<string>> _versions = [];
 
@@ -30,7 +31,7 @@ internal sealed class EvaluationRun(
     {
         var readings = new List<MonitorReading>();
         var zone = model.Zone;
-        foreach (var group in monitors.Where(monitor => monitor.Metric != MonitorMetric.Stream && !LabelMonitorRules.Takes(monitor.Metric)).GroupBy(monitor => (monitor.Window, monitor.Version, monitor.Segment)))
+        foreach (var group in monitors.Where(ReadsProfiles).GroupBy(monitor => (monitor.Window, monitor.Version, monitor.Segment)))
         {
             var due = new SortedDictionary<Window, List<MonitorDefinition>>(Comparer<Window>.Create((a, b) => a.From.CompareTo(b.From)));
             foreach (var monitor in group)
@@ -39,7 +40,7 @@ internal sealed class EvaluationRun(
                 {
                     // The safety net says nothing of a month that is still open: it is not read again with every row.
                     // Comparing whole rows costs too much for a preview.
-                    if ((IsSafetyNet(monitor) || FactsBuilder.NeedsSamples(monitor)) && !options.Watermark.IsClosed(window, now)) continue;
+                    if ((IsSafetyNet(monitor) || FactsBuilder.NeedsSamples(monitor, model)) && !options.Watermark.IsClosed(window, now)) continue;
                     if (!due.TryGetValue(window, out var asked)) due[window] = asked = [];
                     asked.Add(monitor);
                 }
@@ -58,8 +59,12 @@ internal sealed class EvaluationRun(
 
         foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.Stream)) await ReadStreamAsync(monitor, readings, cancel);
         foreach (var monitor in monitors.Where(monitor => LabelMonitorRules.Takes(monitor.Metric))) await ReadLabelsAsync(monitor, readings, cancel);
+        foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.EstimatedPerformance)) await ReadEstimatesAsync(monitor, readings, cancel);
         return readings;
     }
+
+    private static bool ReadsProfiles(MonitorDefinition monitor) =>
+        monitor.Metric is not (MonitorMetric.Stream or MonitorMetric.EstimatedPerformance) && !LabelMonitorRules.Takes(monitor.Metric);
 
     private async ValueTask ReadStreamAsync(MonitorDefinition monitor, List<MonitorReading> readings, CancellationToken cancel)
     {
@@ -81,6 +86,17 @@ internal sealed class EvaluationRun(
             var nothing = new ProfileSet(window, said.Counts.N, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], []);
             var facts = new WindowFacts(model, window, completeness, nothing, null, default, [], null, Labels: said);
             foreach (var (column, reading) in Evaluation.Evaluate(facts, monitor))
+                readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, column, window), reading));
+        }
+    }
+
+    private async ValueTask ReadEstimatesAsync(MonitorDefinition monitor, List<MonitorReading> readings, CancellationToken cancel)
+    {
+        foreach (var (window, said) in await estimates.ReadAsync(monitor, cancel))
+        {
+            Windows++;
+            var nothing = new ProfileSet(window, said.N, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], []);
+            foreach (var (column, reading) in Evaluation.Evaluate(new WindowFacts(model, window, said.Completeness, nothing, null, default, [], null, Estimate: said), monitor))
                 readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, column, window), reading));
         }
     }
@@ -113,7 +129,7 @@ internal sealed class EvaluationRun(
 
         // Nobody expects rows in the gaps of an imported history; once a model is live, an empty window is news to the volume alone.
         if (facts.Current.Rows == 0)
-            return monitor.Metric == MonitorMetric.Volume && facts.Completeness >= 1 && need.FirstLive is { } live && facts.Window.From >= live;
+            return monitor.Metric is MonitorMetric.Volume or MonitorMetric.Activity && facts.Completeness >= 1 && need.FirstLive is { } live && facts.Window.From >= live;
 
         // Rows that an import brings are late by nature.
         if (monitor.Metric == MonitorMetric.Freshness) return need.FirstLive is { } first && facts.Window.From >= first;

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Incidents.Machine;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors.Estimates;
 using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality.Estimated;
 using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Samples;
@@ -22,7 +24,7 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// </summary>
 public sealed class EvaluationService(
     IModelStore models, IMonitorStore monitors, IProfileReader profiles, IEventStore events, ChangedHours changes,
-    IncidentService incidents, EvaluationOptions options) : IDisposable
+    IncidentService incidents, EvaluationOptions options, IEstimatedPerformance? estimates = null) : IDisposable
 {
     // Windows whose end states are kept: late rows for older ones run again from the first row.
     private const int StatesKept = 400;
@@ -145,7 +147,7 @@ public sealed class EvaluationService(
         var streams = new StreamMonitors(definition, need, models, monitors, profiles, events, _sampler, options, evaluated, now);
         var state = new ModelState(definition, await models.CatalogAsync(definition.Id, cancel), await models.VersionsAsync(definition.Id, cancel));
         var labels = new LabelMonitors(state, need, events, _realized, _measured, _reference, options, evaluated, now);
-        var run = new EvaluationRun(definition, active, need, profiles, events, _sampler, streams, labels, options, now);
+        var run = new EvaluationRun(definition, active, need, profiles, events, _sampler, streams, labels, new EstimateMonitors(state, need, estimates, _reference, options, now), options, now);
         var readings = await run.ReadAsync(cancel);
         var stored = await StoredAsync(definition.Id, readings, cancel);
         var (changed, facts) = PointChanges.Of(readings, stored, await AilingAsync(definition.Id, cancel), need.FirstLive, options, now);

@@ -15,7 +15,8 @@ internal sealed class FactsBuilder(
     DateTimeOffset firstEvent, DateTimeOffset? firstLive, Watermark watermark, DateTimeOffset now, RowSampler? sampler = null, IReadOnlyList<string>? columns = null)
 {
     /// <summary>Whether a monitor looks at whole rows.</summary>
-    public static bool NeedsSamples(MonitorDefinition monitor) => monitor.Metric == MonitorMetric.Outliers || MonitorRules.ComparesRows(monitor);
+    public static bool NeedsSamples(MonitorDefinition monitor, ModelDefinition model) =>
+        monitor.Metric == MonitorMetric.Outliers || MonitorRules.ComparesRows(monitor) || (monitor.Metric == MonitorMetric.LowConfidence && ConfidenceReadings.NeedsRows(model));
 
 
     private readonly TimeZoneInfo _zone = model.Zone;
@@ -60,9 +61,13 @@ internal sealed class FactsBuilder(
         var silence = monitor.Metric == MonitorMetric.Silence
             ? Gaps.Of([.. HoursBefore(window).Select(hour => _hours[hour])], firstLive is { } live && window.To > live)
             : null;
-        var samples = sampler is not null && NeedsSamples(monitor) ? await SamplesAsync(sampler, monitor, window, current, cancel) : null;
-        return new WindowFacts(model, window, watermark.Completeness(window, now), current, baseline, TrafficOf(window), usual, silence, samples);
+        var samples = sampler is not null && NeedsSamples(monitor, model) ? await SamplesAsync(sampler, monitor, window, current, cancel) : null;
+        var learnt = monitor.Metric == MonitorMetric.Staleness ? await LearntAsync(current, cancel) : null;
+        return new WindowFacts(model, window, watermark.Completeness(window, now), current, baseline, TrafficOf(window), usual, silence, samples, Learnt: learnt);
     }
+
+    private async ValueTask<LearntFacts?> LearntAsync(ProfileSet current, CancellationToken cancel) =>
+        await _windows.ReferencesAsync(current.Versions, cancel) is [var (_, reference), ..] ? new LearntFacts(reference.OfVersion, reference.Info.To ?? reference.Info.UploadedAt) : null;
 
     /// <summary>The baseline of a window; when there is no reference at all, the windows before stand in for it, and a note says so.</summary>
     public async ValueTask<BaselineFacts?> BaselineAsync(BaselineKind kind, Window window, ProfileSet current, CancellationToken cancel)
@@ -136,5 +141,6 @@ internal sealed class FactsBuilder(
     }
 
     private static bool NeedsBaseline(MonitorDefinition monitor) =>
-        monitor.Metric is not (MonitorMetric.Silence or MonitorMetric.Volume or MonitorMetric.Duplicates or MonitorMetric.Freshness or MonitorMetric.Stream);
+        monitor.Metric is not (MonitorMetric.Silence or MonitorMetric.Volume or MonitorMetric.Duplicates or MonitorMetric.Freshness or MonitorMetric.Stream
+            or MonitorMetric.Staleness or MonitorMetric.Activity);
 }

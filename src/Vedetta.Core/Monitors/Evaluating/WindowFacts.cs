@@ -19,6 +19,8 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// <param name="Samples">Rows of both sides; null where they are not asked for.</param>
 /// <param name="Streams">What streaming detectors did; null where they are not asked for.</param>
 /// <param name="Labels">What outcomes say; null where they are not asked for.</param>
+/// <param name="Learnt">When the version's reference was; null where it is not asked for or there is none.</param>
+/// <param name="Estimate">Quality estimated without labels, judged; null where it is not asked for.</param>
 public sealed record WindowFacts(
     ModelDefinition Model,
     Window Window,
@@ -30,7 +32,14 @@ public sealed record WindowFacts(
     SilenceFacts? Silence,
     SampleFacts? Samples = null,
     IReadOnlyList<StreamFacts>? Streams = null,
-    LabelFacts? Labels = null);
+    LabelFacts? Labels = null,
+    LearntFacts? Learnt = null,
+    Reading? Estimate = null);
+
+/// <summary>When what a version was judged on lay.</summary>
+/// <param name="Version">The version whose reference it is.</param>
+/// <param name="At">Its last row, or when it came where rows carry no time.</param>
+public sealed record LearntFacts(string Version, DateTimeOffset At);
 
 /// <summary>Whole rows of both sides, at most a fixed number of each.</summary>
 /// <param name="Current">Rows of the window.</param>

@@ -15,11 +15,11 @@ internal sealed class PerformancePoints
 
     /// <summary>Reads the points of the monitors whose windows, version, segment, outcome and population are those of the question.</summary>
     public static async ValueTask<PerformancePoints> ReadAsync(
-        IMonitorStore store, ModelDefinition model, OutcomeDefinition outcome, PerformanceQuestion question, Window? span, CancellationToken cancel)
+        IMonitorStore store, ModelDefinition model, OutcomeDefinition outcome, PerformanceQuestion question, Window? span, CancellationToken cancel, MonitorMetric of = MonitorMetric.Performance)
     {
         var said = new PerformancePoints();
         if (span is not { } all || question.By != WindowBy.Event) return said;
-        foreach (var monitor in (await store.ListAsync(model.Id, cancel)).Where(monitor => Matches(monitor, JudgedOutcome.Of(model), outcome, question)))
+        foreach (var monitor in (await store.ListAsync(model.Id, cancel)).Where(monitor => monitor.Metric == of && Matches(monitor, JudgedOutcome.Of(model), outcome, question)))
         {
             var points = await store.PointsAsync(model.Id, monitor.Name, all, cancel);
             said._byMetric.TryAdd(PerformanceMetrics.Name(LabelMonitorRules.MetricOf(monitor, model)), (monitor, points.GroupBy(point => point.Key.Window).ToDictionary(group => group.Key, group => group.First())));
@@ -41,7 +41,7 @@ internal sealed class PerformancePoints
         _byMetric.TryGetValue(PerformanceMetrics.Name(metric), out var said) ? said.Points.GetValueOrDefault(window) : null;
 
     private static bool Matches(MonitorDefinition monitor, OutcomeDefinition? usual, OutcomeDefinition outcome, PerformanceQuestion question) =>
-        monitor is { Metric: MonitorMetric.Performance, Enabled: true }
+        monitor.Enabled
         && monitor.Window == (question.Every ?? WindowSize.Month)
         && monitor.Segment == (question.Segment ?? SegmentKey.All)
         && string.Equals(monitor.Version, question.Version, StringComparison.Ordinal)

@@ -8,6 +8,7 @@ namespace Vedetta.Statistics.Estimation.Binary;
 /// <summary>Estimates the performance of a binary model in windows without labels, from its labelled reference.</summary>
 public sealed class BinaryEstimator
 {
+    private const string Distrust = "not to be trusted: calibration does not hold inside the reference itself";
     private readonly ScoredRows _reference;
     private readonly EstimationOptions _options;
     private readonly IReadOnlyList<EstimatedMetric> _metrics;
@@ -38,6 +39,18 @@ public sealed class BinaryEstimator
         Reference = Describe();
     }
 
+    private BinaryEstimator(BinaryEstimator learnt, int? windowRows)
+    {
+        _options = learnt._options with { WindowRows = windowRows };
+        (_reference, _metrics, _sorted, _calibration, _residual) = (learnt._reference, learnt._metrics, learnt._sorted, learnt._calibration, learnt._residual);
+        (Choice, UndecidedReason, _factors, Reference) = (learnt.Choice, learnt.UndecidedReason, learnt._factors, learnt.Reference);
+        if (UndecidedReason is not null)
+            return;
+        if (BacktestPlan.Of(_reference.Count, windowRows) != BacktestPlan.Of(_reference.Count, learnt._options.WindowRows))
+            _factors = BinaryBacktest.Factors(_reference, _sorted, Choice.Kind, _metrics, _options);
+        Reference = Describe();
+    }
+
     /// <summary>The calibrator in use, and how the others did on held-out rows.</summary>
     public CalibrationChoice Choice { get; }
 
@@ -63,6 +76,18 @@ public sealed class BinaryEstimator
         return options.Method == EstimationMethod.Dle
             ? throw new ArgumentException("dle estimates regressions; a binary model takes auto, cbpe, pape or m_cbpe.", nameof(options))
             : new BinaryEstimator(reference, options);
+    }
+
+    /// <summary>The same calibration with back-test and thresholds for windows of so many rows; null where that is not known.</summary>
+    public BinaryEstimator ForWindows(int? rows) => new(this, rows);
+
+    /// <summary>An estimate that the same calibration made before, with the interval, thresholds and verdict of this one.</summary>
+    /// <exception cref="ArgumentException">The metric is none of this estimator.</exception>
+    public MetricEstimate Restate(MetricEstimate estimate, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        var i = EstimatedMetrics.Place(_metrics, estimate.Metric);
+        return EstimateJudge.Restate(estimate, rows, _factors[i], _options.Confidence, Reference[i].Thresholds, Distrust);
     }
 
     /// <summary>Estimates a window; its labels, where it has some, are not looked at.</summary>
@@ -102,21 +127,10 @@ public sealed class BinaryEstimator
             return new MetricEstimate { Metric = metric, Verdict = new Verdict.Undecided(WindowRules.Undecided(metric, cells, _options) ?? "the metric is not defined for this window") };
         double[] values = [.. parts.Select(p => p.Moments[i].Value).Where(double.IsFinite).Order()];
         var value = values.Length == parts.Count ? values[values.Length / 2] : moments.Value;
-        var error = Math.Sqrt(moments.Variance);
-        var half = _factors[i].HalfWidth(_options.Confidence) * error;
-        var (lowest, highest) = EstimatedMetrics.Range(metric, (int)cells.Rows);
-        var (low, high) = (Math.Max(lowest, value - half), Math.Min(highest, value + half));
-        var undecided = unusable ?? WindowRules.Undecided(metric, cells, _options)
-            ?? (_factors[i].Trusted ? null : "not to be trusted: calibration does not hold inside the reference itself");
-        return new MetricEstimate
+        var unjudged = unusable ?? WindowRules.Undecided(metric, cells, _options);
+        return EstimateJudge.State(metric, value, Math.Sqrt(moments.Variance), (int)cells.Rows, _factors[i], _options.Confidence, Reference[i].Thresholds, unjudged, Distrust) with
         {
-            Metric = metric,
-            Value = value,
-            Low = low,
-            High = high,
-            StandardError = error,
             Candidates = parts.Count == 1 ? [] : [.. parts.Select(p => new MethodValue(p.Method, p.Moments[i].Value))],
-            Verdict = EstimateJudge.Of(metric, low, high, Reference[i].Thresholds, undecided),
         };
     }
 

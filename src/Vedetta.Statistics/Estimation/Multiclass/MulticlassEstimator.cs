@@ -7,6 +7,7 @@ namespace Vedetta.Statistics.Estimation.Multiclass;
 /// <summary>Estimates the performance of a model of several classes in windows without labels, from its labelled reference.</summary>
 public sealed class MulticlassEstimator
 {
+    private const string Distrust = "not to be trusted: calibration does not hold inside the reference itself";
     private readonly ClassRows _reference;
     private readonly EstimationOptions _options;
     private readonly IReadOnlyList<EstimatedMetric> _metrics;
@@ -38,6 +39,18 @@ public sealed class MulticlassEstimator
         Reference = Describe();
     }
 
+    private MulticlassEstimator(MulticlassEstimator learnt, int? windowRows)
+    {
+        _options = learnt._options with { WindowRows = windowRows };
+        (_reference, _metrics, _chances, _residuals) = (learnt._reference, learnt._metrics, learnt._chances, learnt._residuals);
+        (UndecidedReason, _factors, Reference) = (learnt.UndecidedReason, learnt._factors, learnt.Reference);
+        if (UndecidedReason is not null)
+            return;
+        if (BacktestPlan.Of(_reference.Count, windowRows) != BacktestPlan.Of(_reference.Count, learnt._options.WindowRows))
+            _factors = Factors();
+        Reference = Describe();
+    }
+
     /// <summary>Why nothing can be estimated from this reference; null when something can.</summary>
     public string? UndecidedReason { get; }
 
@@ -58,6 +71,18 @@ public sealed class MulticlassEstimator
         return options.Method == EstimationMethod.Dle
             ? throw new ArgumentException("dle estimates regressions; a model of several classes takes auto, cbpe, pape or m_cbpe.", nameof(options))
             : new MulticlassEstimator(reference, options);
+    }
+
+    /// <summary>The same calibration with back-test and thresholds for windows of so many rows; null where that is not known.</summary>
+    public MulticlassEstimator ForWindows(int? rows) => new(this, rows);
+
+    /// <summary>An estimate that the same calibration made before, with the interval, thresholds and verdict of this one.</summary>
+    /// <exception cref="ArgumentException">The metric is none of this estimator.</exception>
+    public MetricEstimate Restate(MetricEstimate estimate, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        var i = EstimatedMetrics.Place(_metrics, estimate.Metric);
+        return EstimateJudge.Restate(estimate, rows, _factors[i], _options.Confidence, Reference[i].Thresholds, Distrust);
     }
 
     /// <summary>Estimates a window; its labels, where it has some, are not looked at.</summary>
@@ -105,19 +130,9 @@ public sealed class MulticlassEstimator
             return new MetricEstimate { Metric = metric, Verdict = new Verdict.Undecided(reason ?? "the metric is not defined for this window") };
         double[] values = [moments.Value, .. parts.Skip(1).Select(p => new ClassExpectation(rows, p.Chances.Chances).Value(metric, null))];
         var value = values.All(double.IsFinite) ? values.Order().ElementAt(values.Length / 2) : moments.Value;
-        var error = Math.Sqrt(moments.Variance);
-        var half = _factors[i].HalfWidth(_options.Confidence) * error;
-        var (lowest, highest) = EstimatedMetrics.Range(metric, rows.Count);
-        var (low, high) = (Math.Max(lowest, value - half), Math.Min(highest, value + half));
-        return new MetricEstimate
+        return EstimateJudge.State(metric, value, Math.Sqrt(moments.Variance), rows.Count, _factors[i], _options.Confidence, Reference[i].Thresholds, reason, Distrust) with
         {
-            Metric = metric,
-            Value = value,
-            Low = low,
-            High = high,
-            StandardError = error,
             Candidates = parts.Count == 1 ? [] : [.. parts.Select((p, at) => new MethodValue(p.Method, values[at]))],
-            Verdict = EstimateJudge.Of(metric, low, high, Reference[i].Thresholds, reason ?? (_factors[i].Trusted ? null : "not to be trusted: calibration does not hold inside the reference itself")),
         };
     }
 

@@ -6,6 +6,7 @@ namespace Vedetta.Statistics.Estimation.Regression;
 /// <summary>Estimates the errors of a regression in windows without labels, by models of the loss of a row (DLE).</summary>
 public sealed class RegressionEstimator
 {
+    private const string Distrust = "not to be trusted: the loss cannot be foretold inside the reference itself";
     private readonly PredictedRows _reference;
     private readonly EstimationOptions _options;
     private readonly IReadOnlyList<EstimatedMetric> _metrics;
@@ -31,6 +32,18 @@ public sealed class RegressionEstimator
         Reference = [.. _metrics.Select(Describe)];
     }
 
+    private RegressionEstimator(RegressionEstimator learnt, int? windowRows)
+    {
+        _options = learnt._options with { WindowRows = windowRows };
+        (_reference, _metrics, _models) = (learnt._reference, learnt._metrics, learnt._models);
+        (UndecidedReason, _factors, Reference) = (learnt.UndecidedReason, learnt._factors, learnt.Reference);
+        if (UndecidedReason is not null)
+            return;
+        if (BacktestPlan.Of(_reference.Count, windowRows) != BacktestPlan.Of(_reference.Count, learnt._options.WindowRows))
+            _factors = [.. _metrics.Select(Factor)];
+        Reference = [.. _metrics.Select(Describe)];
+    }
+
     /// <summary>Why nothing can be estimated from this reference; null when something can.</summary>
     public string? UndecidedReason { get; }
 
@@ -51,6 +64,18 @@ public sealed class RegressionEstimator
         return options.Method is EstimationMethod.Auto or EstimationMethod.Dle
             ? new RegressionEstimator(reference, options)
             : throw new ArgumentException($"{EstimationMethods.Name(options.Method)} estimates classifiers; a regression takes auto or dle.", nameof(options));
+    }
+
+    /// <summary>The same models of the loss with back-test and thresholds for windows of so many rows; null where that is not known.</summary>
+    public RegressionEstimator ForWindows(int? rows) => new(this, rows);
+
+    /// <summary>An estimate that the same models made before, with the interval, thresholds and verdict of this one.</summary>
+    /// <exception cref="ArgumentException">The metric is none of this estimator.</exception>
+    public MetricEstimate Restate(MetricEstimate estimate, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        var i = EstimatedMetrics.Place(_metrics, estimate.Metric);
+        return EstimateJudge.Restate(estimate, rows, _factors[i], _options.Confidence, Reference[i].Thresholds, Distrust);
     }
 
     /// <summary>Estimates a window; its labels, where it has some, are not looked at.</summary>
@@ -85,19 +110,7 @@ public sealed class RegressionEstimator
         if (!expected.TryGetValue(loss, out var losses))
             return new MetricEstimate { Metric = metric, Verdict = new Verdict.Undecided("the loss is not defined for enough rows of the reference") };
         var moments = Moments(metric, losses);
-        var error = Math.Sqrt(moments.Variance);
-        var half = _factors[i].HalfWidth(_options.Confidence) * error;
-        var (lowest, highest) = EstimatedMetrics.Range(metric, rows);
-        var (low, high) = (Math.Max(lowest, moments.Value - half), Math.Min(highest, moments.Value + half));
-        return new MetricEstimate
-        {
-            Metric = metric,
-            Value = moments.Value,
-            Low = low,
-            High = high,
-            StandardError = error,
-            Verdict = EstimateJudge.Of(metric, low, high, Reference[i].Thresholds, reason ?? (_factors[i].Trusted ? null : "not to be trusted: the loss cannot be foretold inside the reference itself")),
-        };
+        return EstimateJudge.State(metric, moments.Value, Math.Sqrt(moments.Variance), rows, _factors[i], _options.Confidence, Reference[i].Thresholds, reason, Distrust);
     }
 
     private MetricMoments Moments(EstimatedMetric metric, ReadOnlySpan<double> expected)

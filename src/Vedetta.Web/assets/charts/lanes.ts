@@ -3,22 +3,23 @@ import { lines, guides } from './plain';
 import { base, colour, dashes, faded, font, hatch, timeAxis, tip, valueAxis, write } from './style';
 
 const bins = [.5, 1, 2, 4];
-const names = ['version', 'traffic', 'drift', 'score', 'incidents'];
+const names = ['version', 'traffic', 'quality', 'drift', 'score', 'incidents'];
 
 export function lanes(spec: any, box: HTMLElement): any {
   const place = Object.fromEntries([...box.parentElement!.querySelectorAll<HTMLElement>('[data-lane]')].map(l => [l.dataset.lane!, { top: l.offsetTop, height: l.offsetHeight }]));
   const shown = names.filter(n => place[n]);
   const at = (name: string) => ({ xAxisIndex: shown.indexOf(name), yAxisIndex: shown.indexOf(name) });
   const left = 48, right = 92, last = shown.length - 1;
-  const inset: Record<string, [number, number]> = { version: [8, 20], traffic: [12, 8], drift: [25, 9], score: [12, 10], incidents: [8, 6] };
+  const inset: Record<string, [number, number]> = { version: [8, 20], traffic: [12, 8], quality: [12, 8], drift: [25, 9], score: [12, 10], incidents: [8, 6] };
   const hidden = { type: 'value', min: 0, max: 1, inverse: true, show: false };
   const axes: Record<string, any> = {
-    version: hidden, traffic: valueAxis('count', { min: 0, splitNumber: 2 }), drift: { ...hidden, max: Math.max(1, spec.drift.length) },
+    version: hidden, traffic: valueAxis('count', { min: 0, splitNumber: 2 }), quality: valueAxis(spec.qualityUnit, { splitNumber: 2, scale: true }), drift: { ...hidden, max: Math.max(1, spec.drift.length) },
     score: valueAxis(spec.scoreUnit, { splitNumber: 2, scale: true }), incidents: { ...hidden, max: 4 },
   };
   const series: any[] = [];
   if (place.version) series.push(bars(spec.versions, at('version')));
   if (place.traffic) series.push(...lines({ name: spec.trafficName, values: spec.traffic, tone: 'ink-2', width: 1.25, dash: 'solid' }, at('traffic')));
+  if (place.quality) series.push(...spec.quality.flatMap((s: any) => lines(s, at('quality'))));
   if (place.drift) series.push(cells(spec, at('drift')));
   if (place.score) series.push(guides({ lines: spec.scoreLine ? [{ ...spec.scoreLine, below: true }] : [] }, at('score')), ...spec.score.flatMap((s: any) => lines(s, at('score'))));
   if (place.incidents) series.push(bars(spec.incidents, at('incidents')));
@@ -32,6 +33,7 @@ export function lanes(spec: any, box: HTMLElement): any {
     tooltip: { ...base().tooltip, formatter: (points: any[]) => {
       const i = points[0].dataIndex ?? spec.x.indexOf(points[0].axisValue);
       const said: [string, string, string?][] = [[spec.trafficName, write('count', spec.traffic[i])]];
+      for (const s of spec.quality) said.push([s.name, write(spec.qualityUnit, s.values[i])]);
       for (const row of spec.drift) said.push([row.column, row.excess[i] == null ? spec.notJudged : write('number', row.excess[i]) + ' ×']);
       for (const s of spec.score) said.push([s.name, write(spec.scoreUnit, s.values[i])]);
       return tip(spec.x[i], said);
