@@ -29,7 +29,6 @@ public sealed partial class Words
     public string CostPerRow => T("cost per prediction", "цена на один прогноз");
     public string Cheapest => T("cheapest", "дешевле всего");
     public string InUse => T("in use", "сейчас");
-    public string OutcomeWord => T("Outcome", "Исход");
     public string MetricWord => T("Metric", "Метрика");
     public string MoreMetrics => T("More", "Ещё");
     public string Slice => T("Slice", "Срез");
@@ -129,12 +128,12 @@ public sealed partial class Words
     public string WeakestSlice(string slice, string value) => T($"{slice} is the weakest slice: {value}", $"Слабейший срез: {slice}, {value}");
     public string CalibrationTitleGood => T("The score promises what comes", "Скор обещает то, что происходит");
     public string CalibrationTitle(string expected, string observed) => T($"Expected {expected}, observed {observed}", $"Ожидалось {expected}, наблюдается {observed}");
-    public string RocTitle(string share, string? interval) => T($"A positive outranks a negative {share} times in 100: the area under the path", $"Положительный выше отрицательного в {share} случаях из 100: площадь под путём");
+    public string RankTitle(string share, string? interval) => T($"A positive outranks a negative {share} times in 100: the area under the path", $"Положительный выше отрицательного в {share} случаях из 100: площадь под путём");
     public string DecisionsTitle(string threshold, string cost) => T($"At the threshold of {threshold} wrong decisions cost {cost} per prediction", $"При пороге {threshold} неверные решения стоят {cost} на прогноз");
     public string CostTitle(string threshold, string cost) => T($"A threshold of {threshold} would cost the least: {cost} per prediction", $"Дешевле всего порог {threshold}: {cost} на прогноз");
     public string LabelledRowsOnly(string labelled, string rows) => T($"{labelled} labelled of {rows} predictions in this span; rows without a label are not in it", $"{labelled} с меткой из {rows} прогнозов периода; строки без метки не входят");
     public string GroupOf => T("Group", "Группа");
-    public string ExpectedWord => T("Expected", "Ожидается");
+    public string ExpectedShare => T("Expected", "Ожидается");
     public string Observed => T("Observed", "Наблюдается");
     public string CaughtWord => T("Recall", "Полнота");
     public string PrecisionWord => T("Precision", "Точность");
