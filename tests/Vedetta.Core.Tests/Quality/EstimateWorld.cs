@@ -64,12 +64,12 @@ internal sealed class EstimateWorld : IAsyncDisposable
     }
 
     /// <summary>Thirty labelled days, the last of them ten days before the start.</summary>
-    public string Reference(double spread = 3, double daysBefore = 40)
+    public string Reference(double skill = 1, double daysBefore = 40)
     {
         var text = new StringBuilder("ts,score,label\n");
         for (var i = 0; i < 30 * _perDay; i++)
         {
-            var (score, label) = Row(spread, 1);
+            var (score, label) = Row(3, skill);
             text.Append(CultureInfo.InvariantCulture, $"{Start.AddDays(-daysBefore).AddDays((double)i / _perDay):yyyy-MM-ddTHH:mm:ssZ},{score:0.0000},{label}\n");
         }
 
@@ -77,7 +77,7 @@ internal sealed class EstimateWorld : IAsyncDisposable
     }
 
     public static MonitorDefinition Monitor(string name, MonitorMetric metric, string? method = null) =>
-        DefaultMonitors.Of(World.Model, name, metric, []) with { Method = method ?? MonitorRules.UsualMethod(metric), Baseline = MonitorRules.UsualBaseline(metric), Managed = false };
+        DefaultMonitors.Of(World.Model, name, metric, []) with { Method = method ?? MonitorRules.UsualMethod(metric), Baseline = MonitorRules.UsualBaseline(metric), Audience = MonitorRules.UsualAudience(metric), Managed = false };
 
     /// <summary>Plays days: predictions, the labels that came, an evaluation at half past midnight.</summary>
     public async Task PlayAsync(int from, int to)
