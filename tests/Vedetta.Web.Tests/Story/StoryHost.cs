@@ -43,7 +43,7 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IApiKeyService>(new StoryKeys());
         builder.Services.AddSingleton<IPerformance>(new StoryQuality(PerformanceKind.Realized));
         builder.Services.AddSingleton<IKeptPerformance>(new StoryQuality(PerformanceKind.Estimated));
-        builder.Services.AddSingleton<ILabelledScores>(new StoryScores());
+        builder.Services.AddSingleton<ILabelledScores>(new StoryLabelledScores());
         builder.Services.AddSingleton(new EstimationQueue());
         builder.Services.AddVedettaWeb();
         var app = builder.Build();

@@ -61,7 +61,7 @@ public sealed class StoryQuality(PerformanceKind kind) : IKeptPerformance
 }
 
 /// <summary>Labelled scores that promise a little too little risk.</summary>
-public sealed class StoryScores : ILabelledScores
+public sealed class StoryLabelledScores : ILabelledScores
 {
     public ValueTask<LabelledScores?> ReadAsync(ModelDefinition model, Window span, string? version, SegmentKey segment, string? outcome, long rows, CancellationToken cancel) =>
         new(model.Id == StoryWorld.Told ? Make(1.4, rows) : null);
