@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Vedetta.Statistics.Kernels;
@@ -37,59 +38,65 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
     public bool HasSketches { get; } = sketches;
 
     /// <summary>Adds finite values without negative zeros.</summary>
+    [SkipLocalsInit]
     public void Add(ReadOnlySpan<double> values)
     {
         Span<int> cells = stackalloc int[Block];
+        Span<int> places = stackalloc int[Block];
         Span<double> between = stackalloc double[Block];
         while (!values.IsEmpty)
         {
             var block = values[..Math.Min(Block, values.Length)];
             Grid.CellsOf(block, cells, Processor.Widest);
+            FindPlaces(cells, places, block.Length);
             if (HasSketches)
-                AddBetweenEdges(between[..CountAndPick(block, cells, between)]);
+                AddBetweenEdges(between[..CountAndPick(block, cells, places, between)]);
             else
-                Count(block, cells);
+                Count(block, cells, places);
             values = values[block.Length..];
         }
     }
 
-    private void Count(ReadOnlySpan<double> values, ReadOnlySpan<int> cells)
+    /// <summary>Where in the sums the value of a cell goes: to its interval from an even cell, to a spare sum from an odd one.</summary>
+    private void FindPlaces(ReadOnlySpan<int> cells, Span<int> places, int length)
     {
-        ref var count = ref MemoryMarshal.GetArrayDataReference(Cells);
-        ref var sum = ref MemoryMarshal.GetArrayDataReference(_sums);
-        ref var cell = ref MemoryMarshal.GetReference(cells);
-        nint spare = Sums.Length;
-        for (var i = 0; i < values.Length; i++)
+        var spare = new Vector<int>(Sums.Length) + (Vector.CreateSequence(0, 1) & new Vector<int>(Spare - 1));
+        for (var i = 0; i < length; i += Vector<int>.Count) // the room is whole vectors
         {
-            nint at = Unsafe.Add(ref cell, i);
-            Unsafe.Add(ref count, at)++;
-            Unsafe.Add(ref sum, PlaceOf(at, spare + (i & (Spare - 1)))) += values[i];
+            var cell = new Vector<int>(cells[i..]);
+            var between = (cell & Vector<int>.One) - Vector<int>.One; // all ones or all zeros
+            Vector.ConditionalSelect(between, cell >> 1, spare).CopyTo(places[i..]);
         }
     }
 
-    /// <summary>The interval of an even cell, the spare sum for an odd one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint PlaceOf(nint cell, nint spare)
-    {
-        var between = (cell & 1) - 1; // all ones or all zeros
-        return ((cell >> 1) & between) | (spare & ~between);
-    }
-
-    /// <summary>As <see cref="Count"/>, and gives the values between edges; answers how many they are.</summary>
-    private int CountAndPick(ReadOnlySpan<double> values, ReadOnlySpan<int> cells, Span<double> between)
+    private void Count(ReadOnlySpan<double> values, ReadOnlySpan<int> cells, ReadOnlySpan<int> places)
     {
         ref var count = ref MemoryMarshal.GetArrayDataReference(Cells);
         ref var sum = ref MemoryMarshal.GetArrayDataReference(_sums);
         ref var cell = ref MemoryMarshal.GetReference(cells);
+        ref var place = ref MemoryMarshal.GetReference(places);
+        for (var i = 0; i < values.Length; i++)
+        {
+            Unsafe.Add(ref count, Unsafe.Add(ref cell, i))++;
+            Unsafe.Add(ref sum, Unsafe.Add(ref place, i)) += values[i];
+        }
+    }
+
+    /// <summary>As <see cref="Count"/>, and gives the values between edges; answers how many they are.</summary>
+    private int CountAndPick(ReadOnlySpan<double> values, ReadOnlySpan<int> cells, ReadOnlySpan<int> places, Span<double> between)
+    {
+        ref var count = ref MemoryMarshal.GetArrayDataReference(Cells);
+        ref var sum = ref MemoryMarshal.GetArrayDataReference(_sums);
+        ref var cell = ref MemoryMarshal.GetReference(cells);
+        ref var place = ref MemoryMarshal.GetReference(places);
         ref var picked = ref MemoryMarshal.GetReference(between);
-        nint spare = Sums.Length;
         nint n = 0;
         for (var i = 0; i < values.Length; i++)
         {
             nint at = Unsafe.Add(ref cell, i);
             var value = values[i];
             Unsafe.Add(ref count, at)++;
-            Unsafe.Add(ref sum, PlaceOf(at, spare + (i & (Spare - 1)))) += value;
+            Unsafe.Add(ref sum, Unsafe.Add(ref place, i)) += value;
             Unsafe.Add(ref picked, n) = value;
             n += 1 - (at & 1);
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Vedetta.Statistics.Kernels;
 
 namespace Vedetta.Statistics.Profiles;
@@ -106,30 +107,32 @@ public sealed partial class NumericProfile : ColumnProfile
     }
 
     /// <summary>Adds values; NaN with a mark counts as missing or invalid (see <see cref="NumericValue"/>).</summary>
+    [SkipLocalsInit]
     public void Add(ReadOnlySpan<double> values)
     {
-        Span<double> finite = stackalloc double[BlockSize];
+        Span<double> finite = stackalloc double[BlockSize + FiniteValues.Padding];
+        Span<double> others = stackalloc double[BlockSize + FiniteValues.Padding];
+        var mixed = false; // values that are not finite come in neighbouring blocks
         while (!values.IsEmpty)
         {
             var block = values[..Math.Min(BlockSize, values.Length)];
             values = values[block.Length..];
             Rows += block.Length;
-            var sums = BlockSums.Of(block, Processor.Widest);
-            if (sums.AllFinite)
+            if (!mixed)
             {
-                PositiveZero.Copy(block, finite, Processor.Widest);
-                AddFinite(finite[..block.Length], sums);
-                continue;
+                var sums = BlockSums.Of(block, Processor.Widest);
+                if (sums.AllFinite)
+                {
+                    PositiveZero.Copy(block, finite, Processor.Widest);
+                    AddFinite(finite[..block.Length], sums);
+                    continue;
+                }
             }
-            var n = 0;
-            foreach (var value in block)
-            {
-                if (double.IsFinite(value))
-                    finite[n++] = value + 0.0; // negative zero becomes zero
-                else
-                    AddSpecial(value);
-            }
+            var n = FiniteValues.Part(block, finite, others, Processor.Widest);
+            foreach (var value in others[..(block.Length - n)])
+                AddSpecial(value);
             AddFinite(finite[..n], BlockSums.Of(finite[..n], Processor.Widest));
+            mixed = n < block.Length;
         }
     }
 
