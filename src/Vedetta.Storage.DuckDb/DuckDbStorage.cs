@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Vedetta.Core.Storage;
 using Vedetta.Storage.DuckDb.Binding;
 using Vedetta.Storage.DuckDb.Events;
@@ -16,19 +17,29 @@ public sealed class DuckDbStorage : IAsyncDisposable
     /// <summary>Name of the file inside the data folder.</summary>
     public const string FileName = "vedetta.duckdb";
 
+    /// <summary>Name of the folder of known ids inside the data folder; made again from the rows when it is missing.</summary>
+    public const string IdFolder = "ids";
+
+    private const long NeverFolded = 1L << 42;
+
     private readonly DataFolderLock _lock;
     private readonly Database _database;
     private readonly DuckDbEventStore _events;
     private readonly DuckDbProfileStore _profiles;
     private readonly DuckDbScoreProfileStore _scores;
     private readonly ModelTables _tables;
+    private readonly string _path;
+    private readonly long _checkpointThreshold;
+    private SafeFileHandle? _reading;
 
-    private DuckDbStorage(DataFolderLock folderLock, Database database, ModelTables tables)
+    private DuckDbStorage(string folder, DuckDbStorageOptions options, DataFolderLock folderLock, Database database, ModelTables tables)
     {
+        _path = Path.Combine(folder, FileName);
+        _checkpointThreshold = options.CheckpointThreshold;
         _lock = folderLock;
         _database = database;
         _tables = tables;
-        _events = new DuckDbEventStore(database, tables);
+        _events = new DuckDbEventStore(database, tables, Path.Combine(folder, IdFolder));
         _profiles = new DuckDbProfileStore(database, tables);
         _scores = new DuckDbScoreProfileStore(database, tables);
     }
@@ -60,9 +71,37 @@ public sealed class DuckDbStorage : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Folds the log into the file and keeps the file as it then is until the answer is disposed. Nothing may be appended while
+    /// this runs; afterwards everything may. One at a time.
+    /// </summary>
+    /// <exception cref="StorageException">The log could not be folded in: somebody else writes, or the disk is full.</exception>
+    public FrozenFile Freeze()
+    {
+        using Connection connection = _database.Connect();
+        try
+        {
+            // The threshold first, so that nothing is folded in between the checkpoint and the copy.
+            connection.Execute(ThresholdSql(NeverFolded));
+            connection.Execute("CHECKPOINT");
+
+            // Closing a file lets go of every lock this process has on it, the engine's own too: the handle stays open with the store.
+            _reading ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return new FrozenFile(_database, _reading, _checkpointThreshold);
+        }
+        catch (DuckDbException error)
+        {
+            connection.Execute(ThresholdSql(_checkpointThreshold));
+            throw StorageFailures.WhileWorking(error);
+        }
+    }
+
+    internal static string ThresholdSql(long bytes) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SET GLOBAL checkpoint_threshold = '{bytes}B'");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _reading?.Dispose();
         await _events.DisposeAsync();
         await _profiles.DisposeAsync();
         await _scores.DisposeAsync();
@@ -94,7 +133,7 @@ public sealed class DuckDbStorage : IAsyncDisposable
                 CheckpointThreshold = options.CheckpointThreshold,
             });
             SchemaMigrations.Apply(database, path, migrations);
-            return new DuckDbStorage(folderLock, database, ModelTables.Load(database));
+            return new DuckDbStorage(folder, options, folderLock, database, ModelTables.Load(database));
         }
         catch (DuckDbException error)
         {

@@ -18,6 +18,9 @@ internal abstract class MetadataDatabase : IAsyncDisposable
     /// <summary>The failure as people can act on it.</summary>
     protected abstract StorageException Explain(DbException failure);
 
+    /// <summary>Writes a copy as of one moment into a file that does not exist yet.</summary>
+    public abstract ValueTask CopyToAsync(string file, CancellationToken cancel);
+
     /// <summary>Brings the schema to this program's version.</summary>
     public async ValueTask MigrateAsync(CancellationToken cancel)
     {

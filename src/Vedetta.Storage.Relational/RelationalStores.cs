@@ -72,6 +72,10 @@ public sealed class RelationalStores : IAsyncDisposable
         string file, CancellationToken cancel, int quarantinePerModel = QuarantinePerModel) =>
         new(await SqliteDatabase.OpenAsync(file, cancel), quarantinePerModel);
 
+    /// <summary>Writes a copy as of one moment into a file that does not exist yet; everything may go on meanwhile.</summary>
+    /// <exception cref="StorageException">The disk is full or the file cannot be made.</exception>
+    public ValueTask CopyToAsync(string file, CancellationToken cancel) => _database.CopyToAsync(file, cancel);
+
     /// <summary>Registers every store by its port.</summary>
     public void AddTo(IServiceCollection services) =>
         services.AddSingleton(Models).AddSingleton(Monitors).AddSingleton(Incidents).AddSingleton(Quarantine)

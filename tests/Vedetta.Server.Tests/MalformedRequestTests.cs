@@ -22,6 +22,8 @@ public sealed class MalformedRequestTests
         { "PUT", "/v1/models/m", """{"task":"binary","threshold":NaN}""", "application/json", 400, "malformed_json" },
         { "PUT", "/v1/models/m", """{"task":"binary","time_zone":"Mars/Olympus"}""", "application/json", 422, "invalid_model" },
         { "PUT", "/v1/models/m", """{"task":"binary","outcomes":[{"name":"x","maturity":"soon"}]}""", "application/json", 422, "invalid_field" },
+        { "PUT", "/v1/models/m", """{"task":"binary","title":"\ud800"}""", "application/json", 422, "invalid_field" },
+        { "PUT", "/v1/models/m", """{"task":"binary","\ud800":1}""", "application/json", 422, "invalid_field" },
         { "PUT", "/v1/models/m", """{"task":"binary"}""", "text/plain", 415, "unsupported_media_type" },
         { "DELETE", "/v1/models/known", null, null, 400, "confirmation_needed" },
         { "POST", "/v1/models/none/predictions", "{}", "application/json", 404, "unknown_model" },

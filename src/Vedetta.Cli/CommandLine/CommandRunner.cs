@@ -31,7 +31,7 @@ internal static class CommandRunner
         {
             return Complain(terminal, wrong.Message);
         }
-        catch (Exception failure) when (failure is StorageException or QuestionException or UnknownModelException or IngestFormatException or IngestTooLargeException or IngestConflictException or ModelValidationException
+        catch (Exception failure) when (failure is StorageException or QuestionException or UnknownModelException or IngestFormatException or IngestTooLargeException or IngestConflictException or ModelValidationException or Server.Backup.BackupException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             return Complain(terminal, failure.Message);

@@ -23,6 +23,8 @@ internal static class CommandList
         ("apply", ApplyCommand.New),
         ("status", StatusCommand.New),
         ("verify", VerifyCommand.New),
+        ("backup", BackupCommand.New),
+        ("restore", RestoreCommand.New),
     ];
 
     /// <summary>Makes the command that the first word of a line names, or every command: making all of them costs a third of a short run.</summary>

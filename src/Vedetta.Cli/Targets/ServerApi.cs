@@ -47,6 +47,20 @@ internal sealed class ServerApi : IDisposable
         }
     }
 
+    /// <summary>Gets what a path answers as it comes; the caller disposes the answer.</summary>
+    /// <exception cref="UsageException">Nothing answers there, or the server refuses.</exception>
+    public async Task<HttpResponseMessage> DownloadAsync(string path, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var answer = await TrySendAsync(request, cancel);
+        if (answer.IsSuccessStatusCode) return answer;
+        using (answer)
+        {
+            await using var body = await answer.Content.ReadAsStreamAsync(cancel);
+            throw new UsageException(await ProblemAsync(answer, body, cancel));
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

@@ -82,13 +82,18 @@ public static class BatchCopy
         var start = target.Count;
         CollectionsMarshal.SetCount(target, start + rows.Length);
         var to = CollectionsMarshal.AsSpan(target)[start..];
-        for (var i = 0; i < rows.Length; i++) to[i] = from[rows[i]];
+        if (Follow(rows)) from.Slice(rows[0], rows.Length).CopyTo(to);
+        else for (var i = 0; i < rows.Length; i++) to[i] = from[rows[i]];
     }
+
+    // Rows are given in ascending order: nearly always all of a request are kept.
+    private static bool Follow(ReadOnlySpan<int> rows) => rows.Length > 0 && rows[^1] - rows[0] == rows.Length - 1;
 
     private static void Copy(NumericBuffer target, NumericBuffer source, ReadOnlySpan<int> rows)
     {
         var values = source.Values;
-        foreach (var row in rows) target.Add(values[row]);
+        if (Follow(rows)) target.AddRange(values.Slice(rows[0], rows.Length));
+        else foreach (var row in rows) target.Add(values[row]);
     }
 
     private static void Copy(TextBuffer target, TextBuffer source, ReadOnlySpan<int> rows)

@@ -8,11 +8,12 @@ using Vedetta.Core.Models;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
+using Vedetta.Core.Time;
 
 namespace Vedetta.Core.Ingestion;
 
 /// <inheritdoc cref="IIngestion"/>
-/// <remarks>Call <see cref="StartAsync"/> once before anything else; it finds known ids and uncounted rows again.</remarks>
+/// <remarks>Call <see cref="StartAsync"/> once before anything else; it finds uncounted rows again.</remarks>
 public sealed partial class IngestionService : IIngestion, IAsyncDisposable
 {
     private readonly ModelRegistry _registry;
@@ -23,11 +24,13 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly CommitQueue _queue;
     private readonly CommitWriter _writer;
-    private readonly KnownIds _known = new();
     private readonly KnownOutcomes _outcomes;
     private readonly SchemaGrowth _growth;
     private readonly Upkeep _upkeep;
     private Task? _writing;
+
+    // Without this a gzip body that was cut off reads as a shorter whole one.
+    static IngestionService() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     /// <summary>Makes the service; nothing runs before <see cref="StartAsync"/>.</summary>
     /// <param name="registry">The models.</param>
@@ -51,7 +54,7 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
         (_registry, _events, _book, _tabular, _options, _time) = (registry, events, book, tabular, options, time);
         _queue = new CommitQueue(options);
         _outcomes = new KnownOutcomes(events);
-        _writer = new CommitWriter(_queue, events, quarantine, registry, book, _known, _outcomes, options, log);
+        _writer = new CommitWriter(_queue, events, quarantine, registry, book, _outcomes, options, log);
         _growth = new SchemaGrowth(registry);
         _upkeep = new Upkeep(book, options, time, log);
         registry.Changed = book.Edited;
@@ -60,17 +63,15 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
     /// <summary>Rows waiting for the writer.</summary>
     public long QueuedRows => _queue.Rows;
 
-    /// <summary>Memory of the filters of known ids and outcomes, in bytes.</summary>
-    public long KnownIdBytes => _known.Bytes + _outcomes.Bytes;
+    /// <summary>Memory of the filters of known outcomes, in bytes.</summary>
+    public long KnownOutcomeBytes => _outcomes.Bytes;
 
-    /// <summary>Finds known ids and rows that no profile holds yet, then begins to write.</summary>
+    /// <summary>Finds known outcomes and rows that no profile holds yet, then begins to write.</summary>
     public async ValueTask StartAsync(CancellationToken cancel)
     {
         if (_writing is not null) throw new InvalidOperationException("ingestion has already started");
         foreach (var definition in await _registry.ListAsync(cancel))
         {
-            await foreach (var batch in _events.ScanAsync(definition.Id, new RowScan(Columns: []), cancel))
-                _known.Add(definition.Id, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.IdHash), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.At));
             await foreach (var batch in _events.ScanOutcomesAsync(definition.Id, 0, cancel)) _outcomes.Add(definition.Id, batch);
             if (await _registry.FindAsync(definition.Id, cancel) is { } state) await _book.GetAsync(state, cancel);
         }
@@ -199,25 +200,40 @@ public sealed partial class IngestionService : IIngestion, IAsyncDisposable
             {
                 await _events.DeleteAsync(model, before: null, stop);
                 await _book.DeleteAsync(model, stop);
-                _known.Forget(model, before: null);
                 _outcomes.Forget(model, before: null);
             },
             cancel);
     }
 
-    /// <summary>Deletes rows whose event time lies before a moment; their profiles stay. Returns how many.</summary>
+    /// <summary>
+    /// Deletes rows whose event time lies before the day of a moment in the model's zone, their outcomes and their profiles, so that
+    /// profiles still equal the rows. Returns how many rows.
+    /// </summary>
+    /// <exception cref="UnknownModelException">The model is not known.</exception>
     public async ValueTask<long> RetainAsync(ModelId model, DateTimeOffset before, CancellationToken cancel)
     {
-        long deleted = 0;
-        await AloneAsync(
-            async stop =>
-            {
-                deleted = await _events.DeleteAsync(model, before, stop);
-                _known.Forget(model, before);
-            },
-            cancel);
-        return deleted;
+        var state = await _registry.FindAsync(model, cancel) ?? throw new UnknownModelException(model);
+        var day = WindowCalendar.At(before, WindowSize.Day, state.Zone).From;
+        await _book.GetAsync(state, cancel);
+        long? deleted = null;
+        while (deleted is null)
+        {
+            await _book.TidyAsync(cancel);
+            await AloneAsync(
+                async stop =>
+                {
+                    if (!await _book.TryFlushAsync(model, stop)) return;
+                    deleted = await _events.DeleteAsync(model, day, stop);
+                    await _book.ForgetAsync(state, day, stop);
+                },
+                cancel);
+        }
+
+        return deleted.Value;
     }
+
+    /// <summary>Runs work between two transactions: while it runs, nothing is committed and requests wait.</summary>
+    public ValueTask PauseAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancel) => AloneAsync(work, cancel);
 
     /// <summary>Stores what waits, flushes and stops.</summary>
     public async ValueTask DisposeAsync()

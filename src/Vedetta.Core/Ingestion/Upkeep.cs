@@ -44,7 +44,7 @@ internal sealed partial class Upkeep : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
+            catch (Exception failure)
             {
                 // What was not flushed stays in memory and is tried again at the next turn.
                 LogFailure(_log, failure);

@@ -55,6 +55,7 @@ internal static class ModelFaults
         {
             var (column, at) = (columns[i], $"schema.columns[{i}]");
             if (column.Role == ColumnRole.Feature && ColumnNames.IsReserved(column.Name)) faults.Add(new($"{at}.name", $"'{column.Name}' is not allowed; a name has {ColumnNames.Allowed}"));
+            if (column.Role != ColumnRole.Feature && column.Name.Length is (0 or > 200)) faults.Add(new($"{at}.name", "must have 1 to 200 characters"));
             if (!seen.Add(column.Name)) faults.Add(new($"{at}.name", $"'{column.Name}' is defined twice"));
             Rules(faults, at, column);
         }

@@ -33,6 +33,7 @@ internal static class ApiModule
         app.MapKeys();
         app.MapUsers();
         app.MapSessions();
+        app.MapBackup();
         app.MapMetrics();
         app.MapUnknownPaths();
     }

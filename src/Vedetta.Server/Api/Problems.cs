@@ -53,6 +53,10 @@ internal static class Problems
         {
             RetryAfterSeconds = 30,
         },
+        OutOfMemoryException => new Problem(503, "memory", "The server lacks memory", "the server has no memory for this request now; send it again later, in smaller parts")
+        {
+            RetryAfterSeconds = 5,
+        },
         BadHttpRequestException { StatusCode: 413 } => TooLarge("the body is larger than this server takes; send it in parts"),
         BadHttpRequestException bad => new Problem(bad.StatusCode, "malformed_request", "The request cannot be read", "the request is not valid HTTP or ended too early"),
         InvalidDataException => Malformed("malformed_body", "the body cannot be decompressed: it is not what Content-Encoding says, or it is damaged"),

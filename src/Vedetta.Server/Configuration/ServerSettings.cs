@@ -21,7 +21,10 @@ public sealed record ServerSettings
     /// <summary><c>limits.body_bytes</c>: largest request body after decompression. Default 1 GiB.</summary>
     public long BodyBytes { get; init; } = 1L << 30;
 
-    /// <summary><c>retention.predictions</c>: age at which predictions are deleted; null keeps them. Default: kept.</summary>
+    /// <summary><c>limits.store_memory_bytes</c>: memory of the embedded store for caches and sorting; beyond it works on disk. Default 512 MiB.</summary>
+    public long StoreMemoryBytes { get; init; } = 512L << 20;
+
+    /// <summary><c>retention.predictions</c>: age at which predictions and their profiles are deleted; null keeps them. Default: kept.</summary>
     public TimeSpan? RetainPredictions { get; init; }
 
     /// <summary><c>evaluation.every</c>: how often monitors of models with new rows run. Default one minute.</summary>

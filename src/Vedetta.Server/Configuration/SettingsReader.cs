@@ -23,6 +23,7 @@ internal sealed class SettingsReader
             Urls = reader.List("urls", "addresses such as http://127.0.0.1:8420", IsUrl) ?? defaults.Urls,
             Hosts = reader.List("hosts", "host names, or *", host => host == "*" || Uri.CheckHostName(host) != UriHostNameType.Unknown) ?? defaults.Hosts,
             BodyBytes = reader.Integer("limits.body_bytes", 1 << 10, 16L << 30) ?? defaults.BodyBytes,
+            StoreMemoryBytes = reader.Integer("limits.store_memory_bytes", 128L << 20, 1L << 42) ?? defaults.StoreMemoryBytes,
             RetainPredictions = reader.Duration("retention.predictions", TimeSpan.FromDays(1), TimeSpan.FromDays(36_500)),
             EvaluateEvery = reader.Duration("evaluation.every", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) ?? defaults.EvaluateEvery,
             FlushEvery = reader.Duration("profiles.flush_every", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)) ?? defaults.FlushEvery,

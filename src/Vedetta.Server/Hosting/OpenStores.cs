@@ -2,6 +2,8 @@ using Vedetta.Core.Channels;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Storage.InMemory;
+using Vedetta.Server.Backup;
+using Vedetta.Server.Configuration;
 using Vedetta.Storage.DuckDb;
 using Vedetta.Storage.Relational;
 
@@ -18,13 +20,13 @@ internal sealed class OpenStores : IAsyncDisposable
 
     /// <summary>Opens the stores of a directory, or fresh ones in memory.</summary>
     /// <exception cref="StorageException">The directory is in use, read-only or full, or a file is damaged.</exception>
-    public static async ValueTask<OpenStores> OpenAsync(string? directory, CancellationToken cancel)
+    public static async ValueTask<OpenStores> OpenAsync(string? directory, ServerSettings settings, CancellationToken cancel)
     {
         var stores = new OpenStores();
         try
         {
             if (directory is null) stores.OpenMemory();
-            else await stores.OpenDirectoryAsync(directory, cancel);
+            else await stores.OpenDirectoryAsync(directory, settings, cancel);
             return stores;
         }
         catch
@@ -43,7 +45,7 @@ internal sealed class OpenStores : IAsyncDisposable
         foreach (var store in _opened.AsEnumerable().Reverse()) await store.DisposeAsync();
     }
 
-    private async ValueTask OpenDirectoryAsync(string directory, CancellationToken cancel)
+    private async ValueTask OpenDirectoryAsync(string directory, ServerSettings settings, CancellationToken cancel)
     {
         try
         {
@@ -57,7 +59,7 @@ internal sealed class OpenStores : IAsyncDisposable
         }
 
         // The rows first: they hold the lock that keeps a second process out of the directory.
-        var rows = DuckDbStorage.Open(directory);
+        var rows = DuckDbStorage.Open(directory, new DuckDbStorageOptions { MemoryLimit = settings.StoreMemoryBytes });
         _opened.Add(rows);
         _register += services => services
             .AddSingleton(rows.Events)
@@ -66,6 +68,9 @@ internal sealed class OpenStores : IAsyncDisposable
         var metadata = await RelationalStores.OpenSqliteAsync(Path.Combine(directory, MetadataFile), cancel);
         _opened.Add(metadata);
         _register += metadata.AddTo;
+        _register += services => services
+            .AddSingleton(new DataFolder(directory, rows, metadata))
+            .AddSingleton<BackupService>();
     }
 
     private void OpenMemory()

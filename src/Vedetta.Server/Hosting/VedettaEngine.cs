@@ -22,7 +22,7 @@ public sealed class VedettaEngine : IAsyncDisposable
     public static async ValueTask<VedettaEngine> OpenAsync(VedettaHostOptions options, CancellationToken cancel)
     {
         var settings = options.ReadSettings();
-        var stores = await OpenStores.OpenAsync(options.InMemory ? null : settings.Data, cancel);
+        var stores = await OpenStores.OpenAsync(options.InMemory ? null : settings.Data, settings, cancel);
         var services = new ServiceCollection();
         services.AddLogging(logging => options.Logging?.Invoke(logging));
         stores.AddTo(services);

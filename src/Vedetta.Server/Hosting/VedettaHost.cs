@@ -35,7 +35,7 @@ public sealed partial class VedettaHost : IAsyncDisposable
     public static async Task<VedettaHost> StartAsync(VedettaHostOptions options, CancellationToken cancel)
     {
         var settings = options.ReadSettings();
-        var stores = await OpenStores.OpenAsync(options.InMemory ? null : settings.Data, cancel);
+        var stores = await OpenStores.OpenAsync(options.InMemory ? null : settings.Data, settings, cancel);
         WebApplication? app = null;
         try
         {

@@ -1,13 +1,14 @@
 using Quartz;
+using Vedetta.Core.Ingestion;
 using Vedetta.Core.Storage;
 using Vedetta.Server.Configuration;
 using Vedetta.Server.Telemetry;
 
 namespace Vedetta.Server.Workers;
 
-/// <summary>Deletes predictions older than the settings say. Profiles and points stay: history is still seen, rows are not.</summary>
+/// <summary>Deletes predictions older than the settings say, with their outcomes and profiles. Points and incidents stay: what was judged is still seen.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class RetentionJob(IModelStore models, IEventStore events, ServerSettings settings, JobSuccesses jobs, TimeProvider clock, ILogger<RetentionJob> log) : IJob
+internal sealed partial class RetentionJob(IModelStore models, IngestionService ingestion, ServerSettings settings, JobSuccesses jobs, TimeProvider clock, ILogger<RetentionJob> log) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -16,7 +17,7 @@ internal sealed partial class RetentionJob(IModelStore models, IEventStore event
         var before = clock.GetUtcNow() - age;
         foreach (var model in await models.ListAsync(cancellationToken))
         {
-            var deleted = await events.DeleteAsync(model.Id, before, cancellationToken);
+            var deleted = await ingestion.RetainAsync(model.Id, before, cancellationToken);
             if (deleted > 0) Deleted(log, deleted, model.Id.Value, before);
         }
 

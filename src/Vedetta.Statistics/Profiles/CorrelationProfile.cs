@@ -56,15 +56,44 @@ public sealed class CorrelationProfile
             if (column.Length != columns[0].Length)
                 throw new ArgumentException("All columns need the same number of rows.", nameof(columns));
         }
-        Rows += all ? (columns.IsEmpty ? 0 : columns[0].Length) : rows.Length;
+        var count = all ? (columns.IsEmpty ? 0 : columns[0].Length) : rows.Length;
+        Rows += count;
+        if (_pairs.Length == 0)
+            return;
+        var deviations = ArrayPool<double>.Shared.Rent(columns.Length * CenteredTile.Rows);
+        for (var start = 0; start < count; start += CenteredTile.Rows)
+        {
+            var length = Math.Min(CenteredTile.Rows, count - start);
+            AddTile(columns, all ? [] : rows.Slice(start, length), start, length, deviations);
+        }
+        ArrayPool<double>.Shared.Return(deviations);
+    }
+
+    /// <summary>Adds a tile of rows: those with these numbers, or without numbers those from <paramref name="start"/> on.</summary>
+    private void AddTile(ReadOnlySpan<ReadOnlyMemory<double>> columns, ReadOnlySpan<int> rows, int start, int length, double[] deviations)
+    {
+        Span<CenteredTile> tiles = stackalloc CenteredTile[ColumnLimit];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var tile = deviations.AsSpan(i * CenteredTile.Rows, length);
+            var values = columns[i].Span;
+            if (rows.IsEmpty)
+                values.Slice(start, length).CopyTo(tile);
+            else
+                for (var row = 0; row < length; row++)
+                    tile[row] = values[rows[row]];
+            tiles[i] = CenteredTile.Of(tile);
+        }
         var at = 0;
         for (var i = 0; i < columns.Length; i++)
         {
+            var x = deviations.AsSpan(i * CenteredTile.Rows, length);
             for (var j = i + 1; j < columns.Length; j++)
-            {
-                var block = all ? Pair.Of(columns[i].Span, columns[j].Span) : Pair.Of(columns[i].Span, columns[j].Span, rows);
-                _pairs[at++].Merge(block);
-            }
+                _pairs[at++].Merge(tiles[i].AllFinite && tiles[j].AllFinite
+                    ? Pair.Of(tiles[i], tiles[j], length, CenteredTile.Product(x, deviations.AsSpan(j * CenteredTile.Rows, length)))
+                    : rows.IsEmpty
+                        ? Pair.Of(columns[i].Span.Slice(start, length), columns[j].Span.Slice(start, length))
+                        : Pair.Of(columns[i].Span, columns[j].Span, rows));
         }
     }
 
@@ -148,6 +177,9 @@ public sealed class CorrelationProfile
         public long N { get; private set; }
 
         public readonly double? Value => N < 2 || !(_xx > 0) || !(_yy > 0) ? null : Math.Clamp(_xy / Math.Sqrt(_xx) / Math.Sqrt(_yy), -1, 1);
+
+        public static Pair Of(in CenteredTile x, in CenteredTile y, int rows, double product) =>
+            new() { N = rows, _meanX = x.Mean, _meanY = y.Mean, _xx = x.Squares, _yy = y.Squares, _xy = product };
 
         public static Pair Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
         {

@@ -5,6 +5,7 @@ using Vedetta.Core.Models;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
 using Vedetta.Storage.DuckDb.Binding;
+using Vedetta.Storage.DuckDb.Events.Ids;
 using Vedetta.Storage.DuckDb.Schema;
 
 namespace Vedetta.Storage.DuckDb.Events;
@@ -20,16 +21,18 @@ internal sealed class DuckDbEventStore : IEventStore
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Connection _writer;
     private readonly Statement _nextSequence;
-    private readonly IdLookup _lookup;
+    private readonly IdIndex _ids;
+    private readonly OutcomeLookup _outcomes;
     private readonly ConcurrentDictionary<int, Lazy<RowCounts>> _counts = new();
 
-    internal DuckDbEventStore(Database database, ModelTables tables)
+    internal DuckDbEventStore(Database database, ModelTables tables, string idFolder)
     {
         _database = database;
         _tables = tables;
         _writer = database.Connect();
         _nextSequence = _writer.Prepare("SELECT nextval('commit_sequence')");
-        _lookup = new IdLookup(database);
+        _ids = new IdIndex(database, idFolder);
+        _outcomes = new OutcomeLookup(database);
     }
 
     /// <inheritdoc/>
@@ -47,16 +50,30 @@ internal sealed class DuckDbEventStore : IEventStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyDictionary<ulong, ulong>> FindAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel)
-        => ValueTask.FromResult<IReadOnlyDictionary<ulong, ulong>>(idHashes.IsEmpty || Rows(model) is not { } entry
-            ? new Dictionary<ulong, ulong>()
-            : Guard(() => _lookup.Find(entry, idHashes.Span), cancel));
+    public async ValueTask<IReadOnlyDictionary<ulong, ulong>> FindAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel)
+    {
+        if (idHashes.IsEmpty || Rows(model) is not { } entry)
+        {
+            return new Dictionary<ulong, ulong>();
+        }
+
+        // The first question of a model reads its ids, to which nothing may be added meanwhile.
+        await _writing.WaitAsync(cancel);
+        try
+        {
+            return Guard(() => _ids.Find(entry, idHashes.Span), cancel);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<OutcomeBatch> FindOutcomesAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel)
         => ValueTask.FromResult(idHashes.IsEmpty || Rows(model) is not { } entry
             ? new OutcomeBatch()
-            : Guard(() => _lookup.FindOutcomes(entry, idHashes.Span, cancel), cancel));
+            : Guard(() => _outcomes.FindOutcomes(entry, idHashes.Span, cancel), cancel));
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<PredictionBatch> ScanAsync(ModelId model, RowScan scan, [EnumeratorCancellation] CancellationToken cancel)
@@ -214,7 +231,8 @@ internal sealed class DuckDbEventStore : IEventStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _lookup.Dispose();
+        _ids.Dispose();
+        _outcomes.Dispose();
         _nextSequence.Dispose();
         _writer.Dispose();
         _writing.Dispose();
@@ -236,6 +254,10 @@ internal sealed class DuckDbEventStore : IEventStore
         {
             throw StorageFailures.WhileWorking(error);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException && error is not StorageException)
+        {
+            throw new StorageException($"The known ids could not be read or written. {error.Message}", error) { Passing = true };
+        }
     }
 
     private ModelEntry? Rows(ModelId model) => _tables.Find(model) is { HasRows: true } entry ? entry : null;
@@ -245,7 +267,7 @@ internal sealed class DuckDbEventStore : IEventStore
         {
             using Connection connection = _database.Connect();
             return RowCounts.Load(connection, entry);
-        })).Value;
+        }, LazyThreadSafetyMode.PublicationOnly)).Value;
 
     private long Append(EventAppend append)
     {
@@ -312,9 +334,11 @@ internal sealed class DuckDbEventStore : IEventStore
     {
         foreach ((ModelId model, PredictionBatch rows) in append.Predictions)
         {
-            RowCounts counts = Counts(_tables.Find(model)!);
+            ModelEntry entry = _tables.Find(model)!;
+            RowCounts counts = Counts(entry);
             counts.Add(rows);
             counts.Commit(sequence);
+            _ids.Add(entry, rows, sequence);
         }
 
         foreach ((ModelId model, _, _) in append.References)
@@ -346,6 +370,7 @@ internal sealed class DuckDbEventStore : IEventStore
         finally
         {
             _counts.TryRemove(entry.Number, out _);
+            _ids.Forget(entry);
         }
     }
 

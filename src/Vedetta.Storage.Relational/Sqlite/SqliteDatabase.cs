@@ -61,6 +61,23 @@ internal sealed class SqliteDatabase : MetadataDatabase
 
     protected override MetadataContext CreateContext() => _contexts.CreateDbContext();
 
+    public override async ValueTask CopyToAsync(string file, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(_connection);
+            await connection.OpenAsync(cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM INTO $file";
+            command.Parameters.AddWithValue("$file", file);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (SqliteException failure)
+        {
+            throw Explain(failure);
+        }
+    }
+
     protected override StorageException Explain(DbException failure)
     {
         var name = Path.GetFileName(_file);

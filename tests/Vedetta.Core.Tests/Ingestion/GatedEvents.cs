@@ -5,8 +5,18 @@ using Vedetta.Core.Time;
 
 namespace Vedetta.Core.Tests.Ingestion;
 
+/// <summary>An event store whose commits take their time.</summary>
+internal sealed class SlowEvents(IEventStore inner, TimeSpan commit) : EventsDecorator(inner)
+{
+    public override async ValueTask<long> AppendAsync(EventAppend append, CancellationToken cancel)
+    {
+        await Task.Delay(commit, TimeProvider.System, cancel);
+        return await base.AppendAsync(append, cancel);
+    }
+}
+
 /// <summary>An event store whose commits can be held back or made to fail.</summary>
-internal sealed class GatedEvents(IEventStore inner) : IEventStore
+internal sealed class GatedEvents(IEventStore inner) : EventsDecorator(inner)
 {
     private TaskCompletionSource _gate = Opened();
 
@@ -16,12 +26,25 @@ internal sealed class GatedEvents(IEventStore inner) : IEventStore
 
     public void Open() => _gate.TrySetResult();
 
-    public async ValueTask<long> AppendAsync(EventAppend append, CancellationToken cancel)
+    public override async ValueTask<long> AppendAsync(EventAppend append, CancellationToken cancel)
     {
         await _gate.Task;
         if (Failing) throw new StorageException("the disk is full") { Passing = true };
-        return await inner.AppendAsync(append, cancel);
+        return await base.AppendAsync(append, cancel);
     }
+
+    private static TaskCompletionSource Opened()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
+    }
+}
+
+/// <summary>An event store that hands everything on to another.</summary>
+internal abstract class EventsDecorator(IEventStore inner) : IEventStore
+{
+    public virtual ValueTask<long> AppendAsync(EventAppend append, CancellationToken cancel) => inner.AppendAsync(append, cancel);
 
     public ValueTask<IReadOnlyDictionary<ulong, ulong>> FindAsync(ModelId model, ReadOnlyMemory<ulong> idHashes, CancellationToken cancel) => inner.FindAsync(model, idHashes, cancel);
 
@@ -52,11 +75,4 @@ internal sealed class GatedEvents(IEventStore inner) : IEventStore
     public ValueTask<long> DeleteAsync(ModelId model, DateTimeOffset? before, CancellationToken cancel) => inner.DeleteAsync(model, before, cancel);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
-
-    private static TaskCompletionSource Opened()
-    {
-        var source = new TaskCompletionSource();
-        source.SetResult();
-        return source;
-    }
 }

@@ -48,12 +48,38 @@ internal sealed class VedettaProgram : IAsyncDisposable
         return (program._process.ExitCode, program.Output);
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Starts a command.</summary>
-    public static VedettaProgram Start(params string[] args)
+    public static VedettaProgram Start(params string[] args) => Start(new ProcessStartInfo("dotnet", [ProgramPath(), .. args]));
+
+    /// <summary>Starts a command from a line of the shell, where <c>$VEDETTA</c> stands for the program; for limits and other users.</summary>
+    public static VedettaProgram StartInShell(string line, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var info = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        info.ArgumentList.Add(ProgramPath());
-        foreach (var arg in args) info.ArgumentList.Add(arg);
+        var info = new ProcessStartInfo("bash", ["-c", line]);
+        info.Environment["VEDETTA"] = $"dotnet {ProgramPath()}";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) info.Environment[name] = value;
+        return Start(info);
+    }
+
+    /// <summary>Waits until it listens.</summary>
+    public async Task ListensAsync(CancellationToken cancel) => Address = new Uri(await LineAsync("listens on ", cancel));
+
+    /// <summary>Waits for its end and gives its exit code.</summary>
+    public async Task<int> EndAsync(CancellationToken cancel)
+    {
+        await _process.WaitForExitAsync(cancel);
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    private static VedettaProgram Start(ProcessStartInfo info)
+    {
+        (info.UseShellExecute, info.RedirectStandardOutput, info.RedirectStandardError) = (false, true, true);
         var program = new VedettaProgram(new Process { StartInfo = info });
         program._process.OutputDataReceived += (_, line) => program.Take(line.Data);
         program._process.ErrorDataReceived += (_, line) => program.Take(line.Data);

@@ -17,6 +17,10 @@ public sealed class CategoryBuffer
     private readonly List<int> _codes = [];
     private readonly List<string> _dictionary = [];
     private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
+    private readonly RecentTexts _recent = new();
+
+    // A buffer of a handful of rows is not worth the memory of its latest texts.
+    private const int FewRows = 8;
 
     /// <summary>Number of rows.</summary>
     public int Count => _codes.Count;
@@ -35,6 +39,18 @@ public sealed class CategoryBuffer
 
     /// <summary>Appends a row by UTF-8 text, without a string where the text is known.</summary>
     public void AddUtf8(ReadOnlySpan<byte> utf8)
+    {
+        if (_recent.TryFind(utf8, out var known))
+        {
+            _codes.Add(known);
+            return;
+        }
+
+        AddUnknown(utf8);
+        if (_codes.Count > FewRows) _recent.Keep(utf8, _codes[^1]);
+    }
+
+    private void AddUnknown(ReadOnlySpan<byte> utf8)
     {
         const int Limit = 256;
         if (utf8.Length > Limit)
@@ -88,5 +104,6 @@ public sealed class CategoryBuffer
         _codes.Clear();
         _dictionary.Clear();
         _codeOf.Clear();
+        _recent.Clear();
     }
 }

@@ -14,9 +14,9 @@ namespace Vedetta.Core.Ingestion.Commit;
 /// request. Its loop ends only when the queue is closed.
 /// </summary>
 internal sealed partial class CommitWriter(
-    CommitQueue queue, IEventStore events, IQuarantineStore quarantine, ModelRegistry registry, ProfileBook book, KnownIds known, KnownOutcomes outcomes, IngestionOptions options, ILogger log)
+    CommitQueue queue, IEventStore events, IQuarantineStore quarantine, ModelRegistry registry, ProfileBook book, KnownOutcomes outcomes, IngestionOptions options, ILogger log)
 {
-    private readonly Duplicates _duplicates = new(events, known);
+    private readonly Duplicates _duplicates = new(events);
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -27,9 +27,9 @@ internal sealed partial class CommitWriter(
                 if (group[0].Exclusive is { } work) await AloneAsync(group[0], work, cancel);
                 else await CommitAsync(group, cancel);
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
+            catch (Exception failure)
             {
-                // Every request of the group learns of it; the next group tries again.
+                // Every request of the group learns of it, be it of a lack of memory; the next group tries again.
                 LogFailure(log, failure, group.Count);
                 foreach (var one in group) one.Done.TrySetException(failure);
             }
@@ -72,7 +72,6 @@ internal sealed partial class CommitWriter(
 
         foreach (var (model, rows, live) in predictions)
         {
-            known.Add(model, CollectionsMarshal.AsSpan(rows.IdHash), CollectionsMarshal.AsSpan(rows.At));
             await registry.SeeVersionsAsync(model, VersionsSeen.In(rows), cancel);
             await CountAsync(model, rows, sequence, live, cancel);
         }

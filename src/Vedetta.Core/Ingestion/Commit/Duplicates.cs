@@ -6,9 +6,9 @@ namespace Vedetta.Core.Ingestion.Commit;
 
 /// <summary>
 /// Decides which rows of a group are new: the first row of an id wins, within a request, within the group and against the
-/// store. The store is asked once per model, and only for ids that may be known.
+/// store, which is asked once per model.
 /// </summary>
-internal sealed class Duplicates(IEventStore store, KnownIds known)
+internal sealed class Duplicates(IEventStore store)
 {
     /// <summary>Fills <see cref="PendingCommit.Kept"/>, counts duplicates, and warns of ids whose rows differ.</summary>
     public async ValueTask FindAsync(IReadOnlyList<PendingCommit> group, CancellationToken cancel)
@@ -16,36 +16,33 @@ internal sealed class Duplicates(IEventStore store, KnownIds known)
         foreach (var model in group.Where(p => p.Rows is { Count: > 0 }).GroupBy(p => p.State.Id))
         {
             var pending = model.ToList();
-            var asked = Suspects(model.Key, pending);
-            var stored = asked.Length == 0 ? null : await store.FindAsync(model.Key, asked, cancel);
+            var stored = await store.FindAsync(model.Key, Ids(pending), cancel);
             var seen = new Dictionary<ulong, ulong>(pending.Sum(p => p.Rows!.Count));
             foreach (var one in pending) Sort(one, stored, seen);
         }
     }
 
-    private ulong[] Suspects(ModelId model, List<PendingCommit> pending)
+    private static ulong[] Ids(List<PendingCommit> pending)
     {
-        var asked = new HashSet<ulong>();
+        var ids = new ulong[pending.Sum(p => p.Rows!.Count)];
+        var next = 0;
         foreach (var one in pending)
         {
-            var hashes = CollectionsMarshal.AsSpan(one.Rows!.IdHash);
-            var suspect = new bool[hashes.Length];
-            known.Suspects(model, hashes, suspect);
-            for (var i = 0; i < suspect.Length; i++)
-                if (suspect[i]) asked.Add(hashes[i]);
+            CollectionsMarshal.AsSpan(one.Rows!.IdHash).CopyTo(ids.AsSpan(next));
+            next += one.Rows.Count;
         }
 
-        return [.. asked];
+        return ids;
     }
 
-    private static void Sort(PendingCommit one, IReadOnlyDictionary<ulong, ulong>? stored, Dictionary<ulong, ulong> seen)
+    private static void Sort(PendingCommit one, IReadOnlyDictionary<ulong, ulong> stored, Dictionary<ulong, ulong> seen)
     {
         var batch = one.Rows!;
         for (var row = 0; row < batch.Count; row++)
         {
             var id = batch.IdHash[row];
             ulong first;
-            if (stored is not null && stored.TryGetValue(id, out var before)) first = before;
+            if (stored.Count > 0 && stored.TryGetValue(id, out var before)) first = before;
             else if (!seen.TryGetValue(id, out first))
             {
                 seen.Add(id, batch.RowHash[row]);

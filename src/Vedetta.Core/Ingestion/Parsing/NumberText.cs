@@ -8,6 +8,7 @@ internal static class NumberText
     /// <summary>Reads a number with a decimal point; NaN and infinities as pandas and R write them. False for anything else, also beyond a double's range.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out double value)
     {
+        if (DecimalText.TryParse(text, out value)) return true;
         text = text.Trim((byte)' ');
         if (text.Length == 0)
         {

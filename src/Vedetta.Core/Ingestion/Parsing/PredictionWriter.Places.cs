@@ -51,7 +51,7 @@ internal sealed partial class PredictionWriter
         }
 
         slot.Column = null;
-        if (slot.Family == ColumnFamily.Feature && slot.Definition is null && _binding.Schema.Confirmed)
+        if (slot.Name.Length > Slot.LongestName || (slot.Family == ColumnFamily.Feature && slot.Definition is null && _binding.Schema.Confirmed))
         {
             slot.Kind = SlotKind.Unknown;
             slot.Raw = null;

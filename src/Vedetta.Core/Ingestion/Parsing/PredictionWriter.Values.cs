@@ -33,7 +33,8 @@ internal sealed partial class PredictionWriter
                 break;
             case SlotKind.Unknown:
                 _hasContent = true;
-                Warn("unknown_column", slot, "is not in the schema: kept, not monitored until the schema is edited");
+                if (slot.Name.Length > Slot.LongestName) Warn("name_too_long", slot, $"is no name of a column: one has at most {Slot.LongestName} characters; the value is kept");
+                else Warn("unknown_column", slot, "is not in the schema: kept, not monitored until the schema is edited");
                 _extra.Unknown(slot, token, text, number);
                 break;
             case SlotKind.Contribution: _extra.Contribution(slot, token, text, number); break;
@@ -175,8 +176,8 @@ internal sealed partial class PredictionWriter
         _hasAt = true;
         if (ReadTime(token, text, number, out _at)) return;
         _timeFault = _options.LocalTimes is null
-            ? $"'{slot.Name}' is not a time; allowed is {EventTime.Allowed}"
-            : $"'{slot.Name}' is not a time; allowed is {EventTime.Allowed}, or without an offset in the zone {_options.LocalTimes.Id}";
+            ? $"'{slot.Shown}' is not a time; allowed is {EventTime.Allowed}"
+            : $"'{slot.Shown}' is not a time; allowed is {EventTime.Allowed}, or without an offset in the zone {_options.LocalTimes.Id}";
     }
 
     private bool ReadTime(Token token, ReadOnlySpan<byte> text, double number, out long micros)
@@ -238,7 +239,7 @@ internal sealed partial class PredictionWriter
         var what = token == Token.Number && !double.IsFinite(number)
             ? "is a number beyond the range of a double; it counts as invalid"
             : $"is not {wanted}; it is kept as sent and counts as invalid";
-        if (slot.Definition is { OnViolation: OnViolation.Reject }) Break(slot, code, $"'{slot.Name}' {what}");
+        if (slot.Definition is { OnViolation: OnViolation.Reject }) Break(slot, code, $"'{slot.Shown}' {what}");
         else Warn(code, slot, what);
         _extra.Invalid(slot, token, text, number);
     }
@@ -258,7 +259,7 @@ internal sealed partial class PredictionWriter
 
         if (fault is null) return;
         var code = slot.Column.Numbers is null ? "not_allowed" : "out_of_range";
-        if (rules.OnViolation == OnViolation.Reject) Break(slot, code, $"'{slot.Name}' {fault}");
+        if (rules.OnViolation == OnViolation.Reject) Break(slot, code, $"'{slot.Shown}' {fault}");
         else Warn(code, slot, fault);
     }
 

@@ -212,7 +212,7 @@ internal sealed partial class PredictionWriter
             if (slot.LastRow == _serial && slot.Column!.HasAt(Row)) continue;
             if (slot.Definition!.OnViolation == OnViolation.Reject)
             {
-                Break(slot, "missing_value", $"'{slot.Name}' is required and has no value");
+                Break(slot, "missing_value", $"'{slot.Shown}' is required and has no value");
                 return true;
             }
 
@@ -227,7 +227,7 @@ internal sealed partial class PredictionWriter
     private void Warn(string code, Slot slot, string what)
     {
         if (Issues.TakesWarnings)
-            Issues.Warn(_serial, Batch.Id.HasAt(Row) ? Batch.Id[Row] : null, code, slot.Field, $"'{slot.Name}' {what}");
+            Issues.Warn(_serial, Batch.Id.HasAt(Row) ? Batch.Id[Row] : null, code, slot.Field, $"'{slot.Shown}' {what}");
     }
 
     /// <summary>Notes something odd about the row under way.</summary>

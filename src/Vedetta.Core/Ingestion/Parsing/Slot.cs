@@ -43,20 +43,26 @@ internal sealed class Slot(SlotKind kind, ColumnFamily family, string name)
 
     public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(name);
 
+    /// <summary>Longest name of a column, in characters.</summary>
+    public const int LongestName = 200;
+
+    /// <summary>The name as messages show it: a sender's name may be as long as a row.</summary>
+    public string Shown => Name.Length <= LongestName ? Name : Name[..LongestName] + "...";
+
     /// <summary>Name as people know it, for messages.</summary>
     public string Field => Kind switch
     {
         SlotKind.Stored or SlotKind.Unknown => Family switch
         {
-            ColumnFamily.Feature => $"features.{Name}",
-            ColumnFamily.Tag => $"tags.{Name}",
-            ColumnFamily.Probability => $"probabilities.{Name}",
-            ColumnFamily.ShadowScore => $"shadow.{Name}.score",
-            ColumnFamily.ShadowPrediction => $"shadow.{Name}.prediction",
-            _ => Name,
+            ColumnFamily.Feature => $"features.{Shown}",
+            ColumnFamily.Tag => $"tags.{Shown}",
+            ColumnFamily.Probability => $"probabilities.{Shown}",
+            ColumnFamily.ShadowScore => $"shadow.{Shown}.score",
+            ColumnFamily.ShadowPrediction => $"shadow.{Shown}.prediction",
+            _ => Shown,
         },
-        SlotKind.Contribution => $"contributions.{Name}",
-        _ => Name,
+        SlotKind.Contribution => $"contributions.{Shown}",
+        _ => Shown,
     };
 
     /// <summary>Where values go; null while the column has no place.</summary>

@@ -34,7 +34,7 @@ internal sealed class JsonValues
             case JsonTokenType.Number:
                 text = reader.ValueSpan;
                 // A number beyond a double's range parses as infinity; writers tell by that.
-                if (!Utf8Parser.TryParse(text, out number, out var used) || used != text.Length) number = double.PositiveInfinity;
+                if (!DecimalText.TryParse(text, out number) && (!Utf8Parser.TryParse(text, out number, out var used) || used != text.Length)) number = double.PositiveInfinity;
                 return Token.Number;
             case JsonTokenType.String:
                 text = Text(ref reader);
@@ -57,6 +57,9 @@ internal sealed class JsonValues
             ? $"the row nests deeper than {ReadLimits.Depth} levels"
             : $"the row is not a JSON object ({place})");
     }
+
+    /// <summary>What to tell about a text that is no text: the reader finds half of a surrogate pair only when it unfolds the escapes.</summary>
+    public const string HalfPair = "a text of the row holds half of a surrogate pair (\\ud800 to \\udfff)";
 
     private static bool IsNotANumber(ReadOnlySpan<byte> text)
     {

@@ -74,6 +74,11 @@ internal sealed class OutcomeSink(OutcomeWriter writer, ColumnMapping mapping) :
             Refuse(code, message, row);
             return;
         }
+        catch (InvalidOperationException)
+        {
+            Refuse("malformed_json", JsonValues.HalfPair, row);
+            return;
+        }
 
         EndRow(row);
     }

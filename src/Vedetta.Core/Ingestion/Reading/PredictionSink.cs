@@ -64,6 +64,11 @@ internal sealed class PredictionSink(PredictionWriter writer, ColumnMapping mapp
             Refuse(code, message, row);
             return;
         }
+        catch (InvalidOperationException)
+        {
+            Refuse("malformed_json", JsonValues.HalfPair, row);
+            return;
+        }
 
         EndRow(row);
     }

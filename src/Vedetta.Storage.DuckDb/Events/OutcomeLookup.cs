@@ -5,41 +5,19 @@ using Vedetta.Storage.DuckDb.Schema;
 namespace Vedetta.Storage.DuckDb.Events;
 
 /// <summary>
-/// Looks id hashes up by one scan of the hash column, whatever their number. There is no index: it would keep every id in
-/// memory, and the filter before this look-up lets almost only known ids through. Thread-safe; one look-up at a time.
+/// Looks outcomes up by one scan of the hash column, whatever the number of ids. There is no index: the filter before this look-up
+/// lets almost only known ones through. Thread-safe; one look-up at a time.
 /// </summary>
-internal sealed class IdLookup : IDisposable
+internal sealed class OutcomeLookup : IDisposable
 {
     private const int FewHashes = 8;
-    private const string RowHashes = "id_hash, row_hash";
     private readonly Lock _lock = new();
     private readonly Connection _connection;
 
-    internal IdLookup(Database database)
+    internal OutcomeLookup(Database database)
     {
         _connection = database.Connect();
         _connection.Execute("CREATE TEMP TABLE probe(id_hash UBIGINT NOT NULL)");
-    }
-
-    internal Dictionary<ulong, ulong> Find(ModelEntry model, ReadOnlySpan<ulong> hashes)
-    {
-        var found = new Dictionary<ulong, ulong>();
-        lock (_lock)
-        {
-            using Statement statement = hashes.Length <= FewHashes ? PrepareFew(model.Predictions, RowHashes, hashes) : PrepareMany(model.Predictions, RowHashes, hashes);
-            using Result result = statement.Query();
-            while (result.Read())
-            {
-                ReadOnlySpan<ulong> ids = result.Column<ulong>(0);
-                ReadOnlySpan<ulong> rows = result.Column<ulong>(1);
-                for (int i = 0; i < result.RowCount; i++)
-                {
-                    found.TryAdd(ids[i], rows[i]);
-                }
-            }
-        }
-
-        return found;
     }
 
     /// <summary>The outcomes of these ids, in the order they were stored.</summary>
