@@ -15,6 +15,7 @@ internal abstract class MetadataContext(DbContextOptions options) : DbContext(op
     public DbSet<PointRow> Points => Set<PointRow>();
     public DbSet<EvaluationMarkRow> Marks => Set<EvaluationMarkRow>();
     public DbSet<StreamStateRow> StreamStates => Set<StreamStateRow>();
+    public DbSet<ExperimentRow> Experiments => Set<ExperimentRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
@@ -47,6 +48,7 @@ internal abstract class MetadataContext(DbContextOptions options) : DbContext(op
             table.HasIndex(row => new { row.Model, row.From });
         });
         modelBuilder.Entity<StreamStateRow>(table => table.ToTable("stream_states").HasKey(row => new { row.Model, row.Monitor, row.Column, row.From, row.To }));
+        modelBuilder.Entity<ExperimentRow>(table => table.ToTable("experiments").HasKey(row => new { row.Model, row.Name }));
         modelBuilder.Entity<EvaluationMarkRow>(table => table.ToTable("evaluation_marks").HasKey(row => row.Model));
         modelBuilder.Entity<IncidentRow>(table =>
         {

@@ -20,6 +20,7 @@ public sealed class RelationalStores : IAsyncDisposable
         _database = database;
         Models = new RelationalModelStore(database);
         Monitors = new RelationalMonitorStore(database);
+        Experiments = new RelationalExperimentStore(database);
         Incidents = new RelationalIncidentStore(database);
         Quarantine = new RelationalQuarantineStore(database, quarantinePerModel);
         ApiKeys = new RelationalApiKeyStore(database);
@@ -36,6 +37,9 @@ public sealed class RelationalStores : IAsyncDisposable
 
     /// <summary>Monitors and points.</summary>
     public IMonitorStore Monitors { get; }
+
+    /// <summary>Experiments.</summary>
+    public IExperimentStore Experiments { get; }
 
     /// <summary>Incidents.</summary>
     public IIncidentStore Incidents { get; }
@@ -80,7 +84,7 @@ public sealed class RelationalStores : IAsyncDisposable
     public void AddTo(IServiceCollection services) =>
         services.AddSingleton(Models).AddSingleton(Monitors).AddSingleton(Incidents).AddSingleton(Quarantine)
             .AddSingleton(ApiKeys).AddSingleton(Users).AddSingleton(Audit).AddSingleton(Settings).AddSingleton(Idempotency)
-            .AddSingleton(Channels).AddSingleton(Outbox);
+            .AddSingleton(Channels).AddSingleton(Outbox).AddSingleton(Experiments);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

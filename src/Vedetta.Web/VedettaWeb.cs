@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vedetta.Web.Assets;
+using Vedetta.Web.Cohorts;
 using Vedetta.Web.Drift;
+using Vedetta.Web.Experiments;
 using Vedetta.Web.Errors;
 using Vedetta.Web.Fleet;
 using Vedetta.Web.Incidents;
@@ -68,6 +70,8 @@ public static class VedettaWeb
         pages.MapGet("/models/{model}/drift", DriftEndpoint.Get);
         pages.MapGet("/models/{model}/performance", PerformanceEndpoint.Get);
         pages.MapGet("/models/{model}/scores", ScoresEndpoint.Get);
+        pages.MapGet("/models/{model}/cohorts", CohortsEndpoint.Get);
+        ExperimentsEndpoints.Map(pages);
         pages.MapGet("/models/{model}/monitors", MonitorsEndpoint.Get);
         pages.MapGet(Addresses.Methods, MethodsEndpoint.List);
         pages.MapGet("/methods/{method}", MethodsEndpoint.One);

@@ -2,22 +2,23 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.Targets;
-using Vedetta.Core.Monitors;
+using Vedetta.Core.Experiments;
+using Vedetta.Core.Experiments.Files;
 using Vedetta.Core.Monitors.Files;
 
 namespace Vedetta.Cli.Applying;
 
-/// <summary>Puts a file of monitors into effect and says what changed, or everything that is wrong with it.</summary>
+/// <summary>Puts a file of monitors and experiments into effect and says what changed, or everything that is wrong with it.</summary>
 internal static class MonitorsApplied
 {
     /// <summary>In a data directory.</summary>
     public static async Task<int> InDirectoryAsync(string data, string path, string text, bool dryRun, Terminal terminal, CancellationToken cancel)
     {
         await using var open = await EngineTarget.OpenAsync(data, terminal.Clock, cancel);
-        var monitors = open.Services.GetRequiredService<MonitorService>();
-        var plan = dryRun ? await monitors.PlanAsync(text, cancel) : await monitors.ApplyAsync(text, cancel);
+        var files = open.Services.GetRequiredService<FileService>();
+        var plan = dryRun ? await files.PlanAsync(text, cancel) : await files.ApplyAsync(text, cancel);
         if (plan.Problems.Count > 0) return Refuse(path, plan.Problems, terminal);
-        Say(plan.Changes.Select(c => (c.Kind.ToString().ToLowerInvariant(), $"{c.Monitor.Model}/{c.Monitor.Name}")), dryRun, terminal);
+        Say(plan.Changes.Select(c => (c.Kind.ToString().ToLowerInvariant(), $"{c.Model}/{c.Name}")), dryRun, terminal);
         return ExitCode.Done;
     }
 
@@ -25,8 +26,8 @@ internal static class MonitorsApplied
     public static async Task<int> AtServerAsync((Uri Address, string? Key) server, string path, string text, bool dryRun, Terminal terminal, CancellationToken cancel)
     {
         // Faults of the file itself are found here, before anything is sent.
-        var file = MonitorsFile.Parse(text);
-        if (file.Problems.Count > 0) return Refuse(path, file.Problems, terminal);
+        MonitorsFileProblem[] faults = [.. MonitorsFile.Parse(text).Problems.Concat(ExperimentsFile.Parse(text).Problems).OrderBy(p => p.Line).ThenBy(p => p.Column)];
+        if (faults.Length > 0) return Refuse(path, faults, terminal);
         using var api = new ServerApi(server.Address, server.Key, terminal.Clock);
         using var answer = await api.SendAsync(HttpMethod.Post, "v1/monitors/apply" + (dryRun ? "?dry_run=true" : ""), () => new StringContent(text, Encoding.UTF8, "application/yaml"), cancel);
         var root = answer.RootElement;

@@ -56,7 +56,7 @@ internal static class DemoCsv
 
     private static string Name(DemoColumn column) => column.Family switch
     {
-        ColumnFamily.Probability => "score_" + column.Name,
+        ColumnFamily.Probability or ColumnFamily.ShadowScore => "score_" + column.Name,
         ColumnFamily.Tag => "tag_" + column.Name,
         _ => column.Name,
     };

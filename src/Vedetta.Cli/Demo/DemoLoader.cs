@@ -3,6 +3,7 @@ using Vedetta.Cli.Demo.World;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors.Evaluating;
+using Vedetta.Core.Storage;
 
 namespace Vedetta.Cli.Demo;
 
@@ -10,6 +11,10 @@ namespace Vedetta.Cli.Demo;
 internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calendar, IProgress<long> progress)
 {
     private const int HoursPerPart = 24 * 10;
+
+    /// <summary>Labels of the history that come later than this after its end are not kept waiting: nobody watches a demo that long.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(45);
+
     private readonly IModels _models = services.GetRequiredService<IModels>();
     private readonly IIngestion _ingestion = services.GetRequiredService<IIngestion>();
     private readonly EvaluationService _evaluation = services.GetRequiredService<EvaluationService>();
@@ -50,6 +55,9 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
         var reference = DemoCsv.Reference(model);
         await _ingestion.IngestReferenceAsync(definition.Id, model.ReferenceVersion, new IngestSource(reference, IngestFormat.Csv) { Backfill = true }, progress: null, cancel);
 
+        // As their rules were fixed before their first rows: the store takes the moment they carry.
+        if (model.Experiments.Count > 0) await services.GetRequiredService<IExperimentStore>().SaveAsync(model.Experiments, cancel);
+
         // The last hour that has rows comes as live traffic: silence is judged only of feeds that have once been live.
         var lastHour = calendar.HourOf(model.Silence ?? calendar.Now);
 
@@ -81,7 +89,7 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
         foreach (var outcome in rows.Outcomes)
         {
             if (outcome.At <= calendar.Now) DemoOutcomes.Add(known, outcome);
-            else Future.Add(model, outcome);
+            else if (outcome.At <= calendar.Now + Horizon) Future.Add(model, outcome);
         }
 
         await _ingestion.IngestAsync(model, rows.Batch, known, backfill, cancel);

@@ -94,7 +94,7 @@ internal sealed class DemoRun(Terminal terminal, string? data, IReadOnlyList<str
             "      day 40  a campaign brings people who did not come before, through a new channel",
             "      day 55  the credit bureau's answers stop arriving for three days",
             "      day 62  release v3 no longer reads the bureau score; rolled back on day 66",
-            "      day 75  the same applicants begin to default more: only labels can tell",
+            "      day 70  the same applicants begin to default more: only labels can tell",
             $"  {root}/models/application-scoring/drift       every column and day; click a cell",
             $"  {root}/incidents                              what people would have been told",
             "",

@@ -26,6 +26,8 @@ internal static class ApiModule
         app.MapPerformance();
         app.MapOutcomes();
         app.MapScores();
+        app.MapCohorts();
+        app.MapExperiments();
         app.MapMonitors();
         app.MapMonitorFiles();
         app.MapIncidents();

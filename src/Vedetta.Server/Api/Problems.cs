@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
@@ -41,6 +42,10 @@ internal static class Problems
             RetryAfterSeconds = (int)Math.Ceiling(busy.RetryAfter.TotalSeconds),
         },
         MonitorValidationException invalid => Invalid("invalid_monitor", "the description of the monitor has faults") with
+        {
+            Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
+        },
+        ExperimentValidationException invalid => Invalid("invalid_experiment", "the description of the experiment has faults") with
         {
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },

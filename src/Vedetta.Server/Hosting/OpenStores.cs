@@ -82,6 +82,7 @@ internal sealed class OpenStores : IAsyncDisposable
             .AddSingleton<IScoreProfileStore>(new InMemoryScoreProfileStore())
             .AddSingleton<IModelStore>(metadata.Models)
             .AddSingleton<IMonitorStore>(metadata.Monitors)
+            .AddSingleton<IExperimentStore>(metadata.Experiments)
             .AddSingleton<IIncidentStore>(metadata.Incidents)
             .AddSingleton<IQuarantineStore>(metadata.Quarantine)
             .AddSingleton<IApiKeyStore>(new InMemoryApiKeyStore())

@@ -1,4 +1,6 @@
 using Vedetta.Core.Explaining;
+using Vedetta.Core.Cohorts;
+using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
@@ -42,7 +44,11 @@ internal static class VedettaComposition
         .AddSingleton<BacktestService>()
         .AddSingleton<IReadings, ReadingService>()
         .AddSingleton<IPerformance, RealizedPerformance>()
-        .AddSingleton<OutcomeService>();
+        .AddSingleton<OutcomeService>()
+        .AddSingleton<CohortService>()
+        .AddSingleton<ExperimentService>()
+        .AddSingleton<ExperimentReader>()
+        .AddSingleton<FileService>();
 
     /// <summary>Keys, accounts.</summary>
     public static IServiceCollection AddVedettaSecurity(this IServiceCollection services) => services

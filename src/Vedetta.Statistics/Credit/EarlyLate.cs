@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using Vedetta.Statistics.Intervals;
 
 namespace Vedetta.Statistics.Credit;
@@ -37,5 +38,28 @@ public sealed record EarlyLate(int Vintages, double? Correlation, Interval? Inte
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(lateMonth, earlyMonth);
         double?[] RatesAt(int month) => [.. Enumerable.Range(0, table.Cells.Count).Select(v => table.At(v, month) is { Complete: true } cell ? cell.Rate : null)];
         return Of(RatesAt(earlyMonth), RatesAt(lateMonth));
+    }
+
+    /// <summary>
+    /// Interval of the late rate of a new vintage on the least-squares line, its own scatter included: y +- t(n - 2) s
+    /// sqrt(1 + 1/n + (x - mean x)^2 / Sxx). Null below four pairs or without scatter of the early rates.
+    /// </summary>
+    /// <param name="pairs">Early and late rate of the vintages the line is drawn from.</param>
+    /// <param name="early">Early rate of the new vintage.</param>
+    /// <param name="confidence">Confidence of the interval.</param>
+    public static Interval? Prediction(IReadOnlyList<(double Early, double Late)> pairs, double early, double confidence = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        if (pairs.Count < 4)
+            return null;
+        var (x, y, n) = (pairs.Average(p => p.Early), pairs.Average(p => p.Late), pairs.Count);
+        var xx = pairs.Sum(p => (p.Early - x) * (p.Early - x));
+        if (!(xx > 0))
+            return null;
+        var slope = pairs.Sum(p => (p.Early - x) * (p.Late - y)) / xx;
+        var rest = pairs.Sum(p => Math.Pow(p.Late - y - (slope * (p.Early - x)), 2)) / (n - 2);
+        var half = StudentT.InvCDF(0, 1, n - 2, (1 + confidence) / 2) * Math.Sqrt(rest * (1 + (1.0 / n) + ((early - x) * (early - x) / xx)));
+        var centre = y + (slope * (early - x));
+        return new Interval(Math.Clamp(centre - half, 0, 1), Math.Clamp(centre + half, 0, 1));
     }
 }

@@ -39,34 +39,12 @@ public sealed record Vintages(IReadOnlyList<IReadOnlyList<VintageCell>> Cells, I
     public static Vintages Of(IReadOnlyList<VintageLoan> loans, int vintages, int months)
     {
         ArgumentNullException.ThrowIfNull(loans);
-        var (sizes, count, bad) = (new long[vintages], new long[vintages, months], new long[vintages, months]);
-        var (amount, badAmount) = (new double[vintages, months], new double[vintages, months]);
+        var counts = new VintageCounts(vintages, months);
         foreach (var loan in loans)
-        {
-            if (loan.Vintage < 0 || loan.Vintage >= vintages)
-                throw new ArgumentOutOfRangeException(nameof(loans), loan.Vintage, $"A loan's vintage lies between 0 and {vintages - 1}.");
-            if (loan.BadMonth < 1)
-                throw new ArgumentOutOfRangeException(nameof(loans), loan.BadMonth, "Months on book begin at 1.");
-            sizes[loan.Vintage]++;
-            for (var m = 1; m <= Math.Min(months, loan.ObservedMonths); m++)
-            {
-                count[loan.Vintage, m - 1]++;
-                amount[loan.Vintage, m - 1] += loan.Amount;
-                if (!(loan.BadMonth <= m))
-                    continue;
-                bad[loan.Vintage, m - 1]++;
-                badAmount[loan.Vintage, m - 1] += loan.Amount;
-            }
-        }
-        return new Vintages(
-            [.. Enumerable.Range(0, vintages).Select(v => (IReadOnlyList<VintageCell>)[.. Enumerable.Range(0, months).Select(m => Cell(count[v, m], bad[v, m], amount[v, m], badAmount[v, m], sizes[v]))])],
-            sizes);
+            counts.Add(loan);
+        return counts.ToTable();
     }
 
     /// <summary>The cell of a vintage at a month on book, from 1.</summary>
     public VintageCell At(int vintage, int month) => Cells[vintage][month - 1];
-
-    private static VintageCell Cell(long loans, long bad, double amount, double badAmount, long size) => new(
-        loans, bad, loans > 0 ? (double)bad / loans : null, loans > 0 ? Proportion.ModifiedWilson(bad, loans) : null,
-        amount > 0 ? badAmount / amount : null, size > 0 ? (double)loans / size : 0);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Vedetta.Statistics.Profiles;
 
 namespace Vedetta.Statistics.Drift;
@@ -174,14 +175,22 @@ internal sealed class ExactPair : NumericPair
         return ([.. values], [.. reference], [.. current]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Atoms FindAtoms(double share)
     {
-        var least = share * ReferenceRows;
-        var values = _reference.Counts is { } counts
-            ? [.. A.Where((_, i) => counts[i] >= least)]
-            : SortedSearch.Repeated(A, (int)Math.Clamp(Math.Ceiling(least), 1, int.MaxValue));
+        var values = new List<double>();
+        var (sorted, counts) = (A, _reference.Counts);
+        for (var i = 0; i < sorted.Length;)
+        {
+            var end = i + 1;
+            while (end < sorted.Length && sorted[end] == sorted[i])
+                end++;
+            if ((counts is null ? end - i : counts[i]) >= share * ReferenceRows)
+                values.Add(sorted[i]);
+            i = end;
+        }
         return new Atoms(
-            values,
+            [.. values],
             [.. values.Select(v => CountOf(v, current: false))],
             [.. values.Select(v => CountOf(v, current: true))],
             ReferenceMissing >= share * ReferenceRows && ReferenceMissing > 0 || CurrentMissing >= share * CurrentRows && CurrentMissing > 0);
@@ -191,7 +200,7 @@ internal sealed class ExactPair : NumericPair
     {
         var side = current ? _current : _reference;
         var sorted = side.Sorted;
-        var (from, to) = (SortedSearch.CountBelow(sorted, value), SortedSearch.CountUpTo(sorted, value));
+        var (from, to) = (SortedSearch.CountUpTo(sorted, Math.BitDecrement(value)), SortedSearch.CountUpTo(sorted, value));
         if (side.Counts is null)
             return to - from;
         return from < to ? side.Counts[from] : 0;

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Vedetta.Statistics.Kernels;
 using Vedetta.Statistics.Profiles;
 
@@ -11,66 +13,33 @@ namespace Vedetta.Statistics.Drift;
 /// </summary>
 public sealed class NumericSample
 {
-    private const int Block = 256;
-
-    private double[] _values;
+    private readonly double[] _values;
     private bool _sorted;
     private Moments _moments;
     private NumericGrid? _grid;
 
-    private NumericSample(double[] values) => _values = values;
-
-    /// <summary>Takes the values of a column.</summary>
-    public static NumericSample From(ReadOnlySpan<double> values) => Taking(values.ToArray());
-
-    /// <summary>
-    /// Takes the values of a column and the array itself, which the sample reorders: for columns so long that a second
-    /// copy matters.
-    /// </summary>
-    public static NumericSample Taking(double[] values)
+    private NumericSample(double[] values, long missing)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        var sample = new NumericSample(values);
-        sample.Measure();
-        return sample;
-    }
-
-    /// <summary>In one pass drops every NaN, gives zeros one sign, and takes moments and extremes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Measure()
-    {
-        var kept = 0;
-        for (var at = 0; at < _values.Length; at += Block)
+        _values = values;
+        Missing = missing;
+        const int block = 256;
+        for (var at = 0; at < values.Length; at += block)
         {
-            var block = _values.AsSpan(at, Math.Min(Block, _values.Length - at));
-            var sums = BlockSums.Of(block, Processor.Widest);
-            if (sums.AllFinite)
+            var some = values.AsSpan(at, Math.Min(block, values.Length - at));
+            var sums = BlockSums.Of(some, Processor.Widest);
+            if (!sums.AllFinite)
             {
-                PositiveZero.Copy(block, _values.AsSpan(kept, block.Length), Processor.Widest);
-                kept += block.Length;
-                Add(sums, block.Length);
+                AddSome(some);
                 continue;
             }
-            var from = kept;
-            foreach (var value in block)
-            {
-                _values[kept] = value + 0.0;
-                kept += double.IsNaN(value) ? 0 : 1;
-            }
-            AddSome(_values.AsSpan(from..kept));
+            _moments.Add(sums, some.Length);
+            Min = Math.Min(Min, sums.Min);
+            Max = Math.Max(Max, sums.Max);
         }
-        Missing = _values.Length - kept;
-        Array.Resize(ref _values, kept);
     }
 
     private void AddSome(ReadOnlySpan<double> block)
     {
-        var sums = BlockSums.Of(block, Processor.Widest);
-        if (sums.AllFinite)
-        {
-            Add(sums, block.Length);
-            return;
-        }
         foreach (var value in block)
         {
             Min = Math.Min(Min, value);
@@ -80,18 +49,64 @@ public sealed class NumericSample
         }
     }
 
-    private void Add(in BlockSums sums, int length)
+    /// <summary>Takes the values of a column.</summary>
+    public static NumericSample From(ReadOnlySpan<double> values)
     {
-        _moments.Add(sums, length);
-        Min = Math.Min(Min, sums.Min);
-        Max = Math.Max(Max, sums.Max);
+        var kept = new double[values.Length];
+        var n = 0;
+        foreach (var value in values)
+        {
+            if (!double.IsNaN(value))
+                kept[n++] = value + 0.0;
+        }
+        Array.Resize(ref kept, n);
+        return new NumericSample(kept, values.Length - n);
+    }
+
+    /// <summary>
+    /// Takes the values of a column and the array itself, which the sample reorders: for columns so long that a second
+    /// copy matters.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static NumericSample Taking(double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var n = UpToFirstNaN(values);
+        for (var i = n; i < values.Length; i++)
+        {
+            var value = values[i] + 0.0;
+            values[n] = value;
+            n += double.IsNaN(value) ? 0 : 1;
+        }
+        var missing = values.Length - n;
+        if (missing > 0)
+            Array.Resize(ref values, n);
+        return new NumericSample(values, missing);
+    }
+
+    /// <summary>Gives zeros one sign up to the first NaN, and says where that is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int UpToFirstNaN(Span<double> values)
+    {
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        var at = 0;
+        for (; at < vectors.Length; at++)
+        {
+            var vector = vectors[at] + Vector<double>.Zero;
+            if (!Vector.EqualsAll(vector, vector))
+                break;
+            vectors[at] = vector;
+        }
+        for (at *= Vector<double>.Count; at < values.Length && !double.IsNaN(values[at]); at++)
+            values[at] += 0.0;
+        return at;
     }
 
     /// <summary>All rows.</summary>
     public long Rows => _values.Length + Missing;
 
     /// <summary>Rows without a number.</summary>
-    public long Missing { get; private set; }
+    public long Missing { get; }
 
     /// <summary>Rows with a number, infinite ones included.</summary>
     public long Count => _values.Length;
@@ -112,7 +127,7 @@ public sealed class NumericSample
         {
             if (!_sorted)
             {
-                ColumnSort.Sort(_values, Min, Max);
+                RadixSort.Sort(_values, Min, Max);
                 _sorted = true;
             }
             return _values;

@@ -49,6 +49,16 @@ internal static class ExperimentEntries
             "As Welch.",
             "Deng, Xu, Kohavi and Walker 2013."),
         new(
+            "two_arms_area", "Two versions by their area", Family,
+            "Does the challenger rank better, on rows of its own or, in the shadow, on the champion's rows?",
+            "Difference of the areas under the ROC curve. Own rows: variances by DeLong add. Same rows: the covariance is taken off.",
+            "The interval decides.",
+            "Rows are independent; labels are mature.",
+            "5 rows of each class an arm.",
+            "Calibration, and anything that does not change the order of scores.",
+            "Alpha by construction when looked at once.",
+            "DeLong, DeLong and Clarke-Pearson 1988."),
+        new(
             "unit_bootstrap", "Bootstrap by unit", Family,
             "What is the interval of a difference when means are skewed or units have many events?",
             "Whole units are drawn with replacement in each arm; BCa limits of the difference of ratios of sums, acceleration from the units' influences.",

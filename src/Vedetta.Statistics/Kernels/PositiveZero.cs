@@ -6,7 +6,6 @@ namespace Vedetta.Statistics.Kernels;
 /// <summary>Copies values and turns negative zeros into zeros, so that equal numbers have equal bits.</summary>
 internal static class PositiveZero
 {
-    /// <summary>Copies to a place that may overlap, if it begins no later.</summary>
     public static void Copy(ReadOnlySpan<double> values, Span<double> target, VectorWidth width)
     {
         switch (width)
@@ -26,7 +25,6 @@ internal static class PositiveZero
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy<TLanes>(ReadOnlySpan<double> values, Span<double> target)
         where TLanes : struct, ILanes<TLanes>
     {

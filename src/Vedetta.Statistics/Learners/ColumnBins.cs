@@ -64,7 +64,7 @@ internal sealed class NumericBins : ColumnBins
                 present[count++] = column[row];
         }
         Array.Resize(ref present, count);
-        ColumnSort.Sort(present);
+        RadixSort.Sort(present);
         var distinct = 0;
         for (var i = 0; i < count && distinct <= most; i++)
             distinct += i == 0 || present[i] != present[i - 1] ? 1 : 0;

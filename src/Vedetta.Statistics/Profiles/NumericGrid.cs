@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Vedetta.Statistics.Kernels;
 
 namespace Vedetta.Statistics.Profiles;
@@ -53,7 +54,7 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
                 sorted[n++] = value + 0.0;
         }
         Array.Resize(ref sorted, n);
-        ColumnSort.Sort(sorted);
+        RadixSort.Sort(sorted);
         return FromSorted(sorted);
     }
 
@@ -72,8 +73,7 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
         Span<double> tenths = stackalloc double[InnerDeciles];
         for (var k = 0; k < InnerDeciles; k++)
             room[n++] = tenths[k] = Quantiles.Linear(sorted, (k + 1) / 10.0);
-        foreach (var atom in SortedSearch.Repeated(sorted, (sorted.Length / Parts) + 1))
-            room[n++] = atom;
+        n = AddAtoms(sorted, room, n);
         var edges = Distinct(room[..n]);
         var deciles = Array.ConvertAll(Distinct(tenths), d => Array.BinarySearch(edges, d));
         return new NumericGrid(edges, deciles);
@@ -89,6 +89,21 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
                 values[n++] = value;
         }
         return values[..n].ToArray();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int AddAtoms(ReadOnlySpan<double> sorted, Span<double> edges, int n)
+    {
+        var start = 0;
+        for (var i = 1; i <= sorted.Length; i++)
+        {
+            if (i < sorted.Length && sorted[i] == sorted[start])
+                continue;
+            if ((long)(i - start) * Parts > sorted.Length)
+                edges[n++] = sorted[start];
+            start = i;
+        }
+        return n;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vedetta.Core.Channels;
+using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
@@ -27,6 +28,7 @@ namespace Vedetta.Storage.Relational.Documents;
 [JsonSerializable(typeof(Reading))]
 [JsonSerializable(typeof(EvaluationMark))]
 [JsonSerializable(typeof(StreamState))]
+[JsonSerializable(typeof(ExperimentDefinition))]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(Channel))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -14,6 +14,7 @@ namespace Vedetta.Web.Charts;
 [JsonDerivedType(typeof(CurveChart), "curve")]
 [JsonDerivedType(typeof(LanesChart), "lanes")]
 [JsonDerivedType(typeof(XyChart), "xy")]
+[JsonDerivedType(typeof(LinkChart), "link")]
 public abstract record ChartSpec
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

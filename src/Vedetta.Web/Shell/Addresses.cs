@@ -33,6 +33,12 @@ public static class Addresses
     /// <summary>Scores and cut-off of a model.</summary>
     public static string Scores(ModelId model) => Model(model) + "/scores";
 
+    /// <summary>Cohorts of a model.</summary>
+    public static string Cohorts(ModelId model) => Model(model) + "/cohorts";
+
+    /// <summary>Experiments of a model.</summary>
+    public static string Experiments(ModelId model) => Model(model) + "/experiments";
+
     /// <summary>Monitors of a model.</summary>
     public static string Monitors(ModelId model) => Model(model) + "/monitors";
 

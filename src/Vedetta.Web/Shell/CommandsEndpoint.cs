@@ -16,6 +16,8 @@ internal static class CommandsEndpoint
         {
             links.Add(($"{words.Overview}: {id}", "g o", Addresses.Model(id)));
             links.Add(($"{words.Drift}: {id}", "g d", Addresses.Drift(id)));
+            links.Add(($"{words.Cohorts}: {id}", "g c", Addresses.Cohorts(id)));
+            links.Add(($"{words.Experiments}: {id}", "g e", Addresses.Experiments(id)));
             links.Add(($"{words.Monitors}: {id}", "g m", Addresses.Monitors(id)));
             links.Add(($"{words.Incidents}: {id}", "", Addresses.IncidentsOf(id)));
         }

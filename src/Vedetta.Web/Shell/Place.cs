@@ -24,6 +24,12 @@ public enum Place
     /// <summary>Scores and cut-off of one model.</summary>
     Scores,
 
+    /// <summary>What became of the predictions of a period.</summary>
+    Cohorts,
+
+    /// <summary>Experiments of one model.</summary>
+    Experiments,
+
     /// <summary>Monitors of one model.</summary>
     Monitors,
 

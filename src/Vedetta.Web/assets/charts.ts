@@ -4,13 +4,14 @@ import { AriaComponent, GraphicComponent, GridComponent, MarkAreaComponent, Mark
 import { init, use, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { lanes } from './charts/lanes';
+import { link } from './charts/link';
 import { curve, steps, time } from './charts/plain';
 import { forgetColours } from './charts/style';
 import { xy } from './charts/xy';
 
 use([LineChart, ScatterChart, CustomChart, GridComponent, TooltipComponent, MarkLineComponent, MarkAreaComponent, GraphicComponent, AriaComponent, CanvasRenderer]);
 
-const kinds: Record<string, (spec: any, box: HTMLElement) => any> = { time, steps, curve, lanes, xy };
+const kinds: Record<string, (spec: any, box: HTMLElement) => any> = { time, steps, curve, lanes, xy, link };
 const drawn = new Map<HTMLElement, EChartsType>();
 
 function draw(box: HTMLElement): void {

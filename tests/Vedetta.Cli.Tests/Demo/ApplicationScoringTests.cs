@@ -86,8 +86,8 @@ public sealed class ApplicationScoringTests
     [Fact]
     public void Concept_drift_leaves_the_scores_as_they_were()
     {
-        var before = Days(Model, 70, 75).Batch.Score.Values.ToArray();
-        var after = Days(Model, 76, 81).Batch.Score.Values.ToArray();
+        var before = Days(Model, 67, 70).Batch.Score.Values.ToArray();
+        var after = Days(Model, 71, 76).Batch.Score.Values.ToArray();
         after.Average().ShouldBe(before.Average(), 0.006);
     }
 

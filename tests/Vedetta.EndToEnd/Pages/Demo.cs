@@ -23,6 +23,7 @@ public sealed class Demo : IAsyncLifetime
     public static IReadOnlyList<(string Name, string Path)> Pages { get; } =
     [
         ("fleet", "/"), ("overview", Model), ("drift", Model + "/drift"), ("column", Model + "/drift?column=income"), ("category", Model + "/drift?column=channel&method=psi"),
+        ("cohorts", Model + "/cohorts"), ("experiments", "/models/limit-increase/experiments"),
         ("performance", Model + "/performance"), ("monitors", Model + "/monitors"), ("incidents", "/incidents?state=all"), ("setup", "/setup"), ("methods", "/methods"), ("method", "/methods/psi"), ("login", "/login"), ("missing", "/no/such/page"),
     ];
 

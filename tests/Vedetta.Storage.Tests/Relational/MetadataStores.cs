@@ -18,6 +18,7 @@ internal sealed class MetadataStores : IAsyncDisposable
     {
         (_relational, _folder) = (relational, folder);
         (Models, Monitors, Incidents, Quarantine) = (relational.Models, relational.Monitors, relational.Incidents, relational.Quarantine);
+        Experiments = relational.Experiments;
         (ApiKeys, Users, Audit) = (relational.ApiKeys, relational.Users, relational.Audit);
         (Settings, Idempotency, Channels, Outbox) = (relational.Settings, relational.Idempotency, relational.Channels, relational.Outbox);
     }
@@ -25,6 +26,7 @@ internal sealed class MetadataStores : IAsyncDisposable
     private MetadataStores(InMemoryMetadata memory)
     {
         (Models, Monitors, Incidents, Quarantine) = (memory.Models, memory.Monitors, memory.Incidents, new InMemoryQuarantineStore(QuarantineCapacity));
+        Experiments = memory.Experiments;
         (ApiKeys, Users, Audit) = (new InMemoryApiKeyStore(), new InMemoryUserStore(), new InMemoryAuditStore());
         (Settings, Idempotency) = (new InMemorySettingsStore(), new InMemoryIdempotencyStore());
         (Channels, Outbox) = (new InMemoryChannelStore(), new InMemoryOutboxStore());
@@ -33,6 +35,7 @@ internal sealed class MetadataStores : IAsyncDisposable
     public IModelStore Models { get; }
     public IMonitorStore Monitors { get; }
     public IIncidentStore Incidents { get; }
+    public IExperimentStore Experiments { get; }
     public IQuarantineStore Quarantine { get; }
     public IApiKeyStore ApiKeys { get; }
     public IUserStore Users { get; }

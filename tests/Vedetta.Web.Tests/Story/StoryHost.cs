@@ -7,13 +7,17 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Vedetta.Core.Cohorts;
+using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Models;
 using Vedetta.Core.Quality;
 using Vedetta.Core.Quality.Estimated;
 using Vedetta.Core.Quality.Pictures;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
+using Vedetta.Core.Storage.InMemory;
 
 namespace Vedetta.Web.Tests.Story;
 
@@ -45,6 +49,9 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IKeptPerformance>(new StoryQuality(PerformanceKind.Estimated));
         builder.Services.AddSingleton<ILabelledScores>(new StoryLabelledScores());
         builder.Services.AddSingleton(new EstimationQueue());
+        builder.Services.AddSingleton<IEventStore>(new InMemoryEventStore());
+        builder.Services.AddSingleton<IExperimentStore>(world.Stores.Experiments);
+        builder.Services.AddSingleton<ModelRegistry>().AddSingleton<CohortService>().AddSingleton<ExperimentService>().AddSingleton<ExperimentReader>();
         builder.Services.AddVedettaWeb();
         var app = builder.Build();
         app.Use((http, next) =>

@@ -6,17 +6,20 @@ namespace Vedetta.Cli.Demo.Credit;
 
 /// <summary>
 /// The model of the story: scores loan applications, approves below the cut-off, and learns thirteen days later who
-/// missed the first payment. Only approved applicants can tell.
+/// missed the first payment. Only approved applicants can tell, so a few of the others are approved by lot.
 /// </summary>
 internal sealed class ApplicationScoring : IDemoModel
 {
     /// <summary>Score from which an application is declined.</summary>
     public const double CutOff = 0.16;
 
+    /// <summary>Share of the declined who are approved by lot, so that the lender learns what it declines.</summary>
+    public const double ApprovedByLot = 0.025;
+
     private const int Part = 1;
+    private const int LoansPart = 101;
     private const int ReferenceDays = 17;
     private const double RowsPerDay = 3_350;
-    private const int FirstDueDays = 10;
     private readonly DemoCalendar _calendar;
     private readonly ulong _seed;
     private readonly Rhythm _rhythm = Rhythm.People(RowsPerDay);
@@ -53,7 +56,9 @@ internal sealed class ApplicationScoring : IDemoModel
 
     private void Write(DemoHour hour, DemoRows rows, bool labelNow)
     {
+        // What becomes of loans has a stream of chance of its own, so that it never changes who applies.
         var dice = Dice.Of(_seed, Part, hour.Index);
+        var luck = Dice.Of(_seed, LoansPart, hour.Index);
         var count = dice.Poisson(_rhythm.Expected(hour) * (1 + Story.CampaignShare(hour.Time)) * (1 + (0.0006 * hour.Time)));
         var arrivals = new Arrivals(hour, count);
         for (var i = 0; arrivals.Next(ref dice, out var at); i++)
@@ -62,38 +67,25 @@ internal sealed class ApplicationScoring : IDemoModel
             var id = string.Create(CultureInfo.InvariantCulture, $"A{hour.Local:yyMMddHH}-{i:0000}");
             var version = labelNow ? ReferenceVersion : Story.VersionAt(hour.Time);
             var score = _card.Score(applicant, readsBureau: version != "v3");
-            var approved = score < CutOff;
-            WriteRow(rows, id, at, version, applicant, score, approved, ref dice);
-            if (approved || labelNow) AddLabels(rows, id, at, dice.Chance(applicant.DefaultProbability), ref dice);
+            var chance = score < CutOff ? 1 : ApprovedByLot;
+            var approved = luck.Chance(chance);
+            var due = Loan.FirstDue(_calendar, at);
+            rows.Begin(id, at, version);
+            CreditForm.Write(rows, applicant, due, chance);
+            WriteAnswer(rows, version, applicant, score, approved, ref dice);
+            if (labelNow) rows.Follow(Loan.Label(id, due, Loan.Draw(applicant, ref luck), ref luck));
+            else if (approved) Loan.Draw(applicant, ref luck).WriteOutcomes(rows, id, due, applicant.LoanAmount, ref luck);
         }
     }
 
-    private void WriteRow(DemoRows rows, string id, DateTimeOffset at, string version, in Applicant a, double score, bool approved, ref Dice dice)
+    private static void WriteAnswer(DemoRows rows, string version, in Applicant a, double score, bool approved, ref Dice dice)
     {
-        rows.Begin(id, at, version);
-        CreditForm.Write(rows, a, FirstDue(at));
         rows.Batch.Score.Add(score);
-        rows.Batch.Prediction.Add(approved ? "0" : "1");
+        rows.Batch.Prediction.Add(score < CutOff ? "0" : "1");
         rows.Batch.Decision.Add(approved ? "approve" : "decline");
         rows.Batch.Amount.Add(a.LoanAmount);
         rows.Batch.LatencyMs.Add(Math.Round(Math.Exp(dice.Normal(version == "v3" ? 3.25 : 2.9, 0.35)), 2));
         rows.End();
-    }
-
-    // First payment default is known three days after the due date, when the night batch of the loan system has run;
-    // ninety days past due is known ninety days later.
-    private void AddLabels(DemoRows rows, string id, DateTimeOffset at, bool missed, ref Dice dice)
-    {
-        var known = FirstDue(at).AddDays(3).AddHours(6).AddMinutes(dice.Between(0, 40));
-        rows.Follow(new DemoOutcome(id, "label", missed ? "1" : "0", missed ? 1 : 0, known));
-        var lost = missed ? dice.Chance(0.62) : dice.Chance(0.015);
-        rows.Follow(new DemoOutcome(id, "default_90", lost ? "1" : "0", lost ? 1 : 0, FirstDue(at).AddDays(90).AddHours(6)));
-    }
-
-    private DateTimeOffset FirstDue(DateTimeOffset at)
-    {
-        var day = (int)Math.Floor((at - _calendar.Start).TotalDays);
-        return _calendar.Start.AddDays(day + FirstDueDays);
     }
 
     private Scorecard Train()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vedetta.Cli.Demo.World;
 using Vedetta.Core.Models;
 
@@ -40,6 +41,7 @@ internal static class CreditForm
         .. Numbers.Select(n => new DemoColumn(ColumnFamily.Feature, n.Name, ColumnType.Numeric)),
         .. Categories.Select(c => new DemoColumn(ColumnFamily.Feature, c.Name, ColumnType.Categorical)),
         new DemoColumn(ColumnFamily.Feature, "due_1", ColumnType.Timestamp),
+        new DemoColumn(ColumnFamily.Tag, "approval_probability", ColumnType.Categorical),
     ];
 
     /// <summary>The model as its owner described it.</summary>
@@ -62,17 +64,22 @@ internal static class CreditForm
             SegmentTags: []),
         [
             new OutcomeDefinition("label", OutcomeKind.Class, new MaturityRule(TimeSpan.FromDays(4), "due_1"), ProxyOf: "default_90"),
+            new OutcomeDefinition("fpd", OutcomeKind.Class, new MaturityRule(TimeSpan.FromDays(4), "due_1"), ProxyOf: "default_90"),
+            new OutcomeDefinition("spd", OutcomeKind.Class, new MaturityRule(TimeSpan.FromDays(18), "due_1"), ProxyOf: "default_90"),
             new OutcomeDefinition("default_90", OutcomeKind.Class, new MaturityRule(TimeSpan.FromDays(91), "due_1"), ProxyOf: null),
+            new OutcomeDefinition("bucket", OutcomeKind.Series, new MaturityRule(TimeSpan.FromDays(4), "due_1"), ProxyOf: null),
+            new OutcomeDefinition("revenue", OutcomeKind.Value, new MaturityRule(TimeSpan.FromDays(11), "due_1"), ProxyOf: null),
         ],
         created,
         Revision: 0);
 
-    /// <summary>Writes the features of a row.</summary>
-    public static void Write(DemoRows rows, in Applicant applicant, DateTimeOffset firstDue)
+    /// <summary>Writes the features of a row, and with what probability the applicant is approved.</summary>
+    public static void Write(DemoRows rows, in Applicant applicant, DateTimeOffset firstDue, double approval)
     {
         var column = 0;
         foreach (var number in Numbers) rows.Number(column++, number.Read(applicant));
         foreach (var category in Categories) rows.Category(column++, category.Levels[category.Read(applicant)]);
-        rows.Number(column, (firstDue - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        rows.Number(column++, (firstDue - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+        rows.Category(column, approval.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -25,7 +25,7 @@ internal static class Story
     public const double Rollback = 66 + (10.0 / 24);
 
     /// <summary>Employers of self-employed and contract workers stop paying: the same applicants now default more.</summary>
-    public const int ConceptDrift = 75;
+    public const int ConceptDrift = 70;
 
     /// <summary>Share of applicants without an answer of the bureau while it is broken.</summary>
     public const double BureauLoss = 0.87;

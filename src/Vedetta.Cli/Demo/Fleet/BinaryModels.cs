@@ -1,4 +1,5 @@
 using Vedetta.Cli.Demo.World;
+using Vedetta.Core.Experiments;
 using Vedetta.Core.Models;
 using static Vedetta.Cli.Demo.Fleet.CalmCard;
 
@@ -31,37 +32,29 @@ internal sealed class FraudScreen(DemoCalendar calendar, ulong seed) : CalmModel
     }
 }
 
-/// <summary>Raises the limit of good payers.</summary>
-internal sealed class LimitIncrease(DemoCalendar calendar, ulong seed) : CalmModel(calendar, seed, 3, Rhythm.Office(260), 45, Card)
-{
-    private static readonly CalmCard Card = new(
-        "limit-increase", "Limit increase", "Portfolio", ModelTask.Binary, 0.55, TimeSpan.FromDays(30),
-        [Number("months_on_book"), Number("paid_on_time_share"), Number("utilization"), Number("salary_inflow"), Category("product")]);
-
-    /// <inheritdoc/>
-    protected override CalmLabel WriteRow(DemoRows rows, DemoHour hour, ref Dice dice)
-    {
-        var good = dice.Normal();
-        var months = Math.Floor(dice.Between(3, 36));
-        var paid = Math.Round(1 - Math.Min(1, Math.Exp(dice.Normal(-2.6 - (0.6 * good), 0.8))), 3);
-        var utilization = Math.Round(1 / (1 + Math.Exp((0.5 * good) + dice.Normal(0, 0.9))), 3);
-        var inflow = Math.Round(Math.Exp(dice.Normal(10.4 + (0.12 * good), 0.45)) / 100) * 100;
-        rows.Number(0, months);
-        rows.Number(1, paid);
-        rows.Number(2, utilization);
-        rows.Number(3, inflow);
-        rows.Category(4, dice.Chance(0.62) ? "card" : "overdraft");
-        return Binary(rows, -0.4 + (6 * (paid - 0.9)) - (0.9 * (utilization - 0.5)) + (0.5 * (Math.Log(inflow) - 10.4)), 0.4, ref dice, "raise", "keep");
-    }
-}
-
-/// <summary>Guesses who will not come back.</summary>
+/// <summary>
+/// Guesses who will not come back. Since day 50 half of them get a gift; the sender drops some of the gifts' rows, so the
+/// arms are not as large as planned.
+/// </summary>
 internal sealed class Churn(DemoCalendar calendar, ulong seed) : CalmModel(calendar, seed, 4, Rhythm.Machine(300), 40, Card)
 {
+    private const int OfferStart = 50;
     private static readonly string[] Segments = ["new", "regular", "premium"];
     private static readonly CalmCard Card = new(
         "churn-30d", "Churn in 30 days", "Marketing", ModelTask.Binary, 0.40, TimeSpan.FromDays(30),
         [Number("days_since_login"), Number("sessions_30d"), Number("complaints_90d"), Number("balance"), Category("segment")]);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExperimentDefinition> Experiments =>
+    [
+        new(
+            Definition.Id, "gift", "A gift for those who may leave", ArmsBy.Variant, [new("usual", 50), new("gift", 50)], Midnight(OfferStart), To: null,
+            new ExperimentMetric(ExperimentMetricKind.OutcomeRate, "label", HigherIsBetter: false, Margin: 0.01), [], [], FixedAt: Midnight(OfferStart - 3)),
+    ];
+
+    /// <inheritdoc/>
+    protected override (string Version, string? Variant) Assign(DemoHour hour, ref Dice dice) =>
+        hour.Day < OfferStart ? (ReferenceVersion, null) : (ReferenceVersion, dice.Chance(0.46) ? "gift" : "usual");
 
     /// <inheritdoc/>
     protected override CalmLabel WriteRow(DemoRows rows, DemoHour hour, ref Dice dice)

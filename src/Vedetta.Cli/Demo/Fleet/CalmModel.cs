@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vedetta.Cli.Demo.World;
+using Vedetta.Core.Experiments;
 using Vedetta.Core.Models;
 
 namespace Vedetta.Cli.Demo.Fleet;
@@ -38,7 +39,10 @@ internal abstract class CalmModel : IDemoModel
                 [.. card.Columns.Where(c => c.Family == ColumnFamily.Feature).Select(c => new ColumnDefinition(c.Name, c.Type))],
                 Confirmed: true,
                 SegmentTags: []),
-            [new OutcomeDefinition("label", card.Task == ModelTask.Regression ? OutcomeKind.Value : OutcomeKind.Class, new MaturityRule(card.LabelDelay), ProxyOf: null)],
+            [
+                new OutcomeDefinition("label", card.Task == ModelTask.Regression ? OutcomeKind.Value : OutcomeKind.Class, new MaturityRule(card.LabelDelay), ProxyOf: null),
+                .. card.EarnsRevenue ? [new OutcomeDefinition("revenue", OutcomeKind.Value, new MaturityRule(card.LabelDelay), ProxyOf: null)] : Array.Empty<OutcomeDefinition>(),
+            ],
             calendar.Start,
             Revision: 0);
         LabelDelay = card.LabelDelay;
@@ -55,6 +59,12 @@ internal abstract class CalmModel : IDemoModel
 
     /// <inheritdoc/>
     public virtual DateTimeOffset? Silence => null;
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<ExperimentDefinition> Experiments => [];
+
+    /// <summary>Midnight of a day of the world.</summary>
+    protected DateTimeOffset Midnight(int day) => _calendar.Start.AddDays(day);
 
     /// <summary>Time between a row and its label.</summary>
     protected TimeSpan LabelDelay { get; }
@@ -74,13 +84,19 @@ internal abstract class CalmModel : IDemoModel
         {
             if (at >= Silence) return;
             var id = string.Create(CultureInfo.InvariantCulture, $"{hour.Local:yyMMddHH}-{i:000}");
-            rows.Begin(id, at, ReferenceVersion);
+            var (version, variant) = Assign(hour, ref dice);
+            rows.Begin(id, at, version);
+            if (variant is not null) rows.Batch.Variant.Add(variant);
             var label = WriteRow(rows, hour, ref dice);
             rows.Batch.LatencyMs.Add(Math.Round(Math.Exp(dice.Normal(2.5, 0.4)), 2));
             rows.End();
             rows.Follow(new DemoOutcome(id, "label", label.Class, label.Value, at + LabelDelay));
+            if (label.Revenue is { } revenue) rows.Follow(new DemoOutcome(id, "revenue", null, revenue, at + LabelDelay));
         }
     }
+
+    /// <summary>Version that answers a row of that hour, and its arm where an experiment runs.</summary>
+    protected virtual (string Version, string? Variant) Assign(DemoHour hour, ref Dice dice) => (ReferenceVersion, null);
 
     /// <summary>Writes features, answer and probabilities of one row, and says what its label will be.</summary>
     protected abstract CalmLabel WriteRow(DemoRows rows, DemoHour hour, ref Dice dice);
@@ -121,12 +137,16 @@ internal abstract class CalmModel : IDemoModel
         return new CalmLabel(null, Math.Round(predicted * Math.Exp(dice.Normal(0, relativeError)), 2));
     }
 
-    private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
+    /// <summary>The logistic function.</summary>
+    protected static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
 }
 
 /// <summary>What a calm model is.</summary>
 internal sealed record CalmCard(string Name, string Title, string Owner, ModelTask Task, double Threshold, TimeSpan LabelDelay, IReadOnlyList<DemoColumn> Columns)
 {
+    /// <summary>Whether its labels come with money.</summary>
+    public bool EarnsRevenue { get; init; }
+
     /// <summary>A numeric feature.</summary>
     public static DemoColumn Number(string name) => new(ColumnFamily.Feature, name, ColumnType.Numeric);
 
@@ -138,7 +158,10 @@ internal sealed record CalmCard(string Name, string Title, string Owner, ModelTa
 }
 
 /// <summary>A label to come: a class or a number.</summary>
-internal readonly record struct CalmLabel(string? Class, double Value)
+/// <param name="Class">The class; null for a number.</param>
+/// <param name="Value">The number, also of a class that is one.</param>
+/// <param name="Revenue">Money that comes with it; null for none.</param>
+internal readonly record struct CalmLabel(string? Class, double Value, double? Revenue = null)
 {
     /// <summary>Class 1 or 0.</summary>
     public static CalmLabel Of(bool positive) => new(positive ? "1" : "0", positive ? 1 : 0);

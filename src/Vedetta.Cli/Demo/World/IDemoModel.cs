@@ -1,3 +1,4 @@
+using Vedetta.Core.Experiments;
 using Vedetta.Core.Models;
 
 namespace Vedetta.Cli.Demo.World;
@@ -16,6 +17,9 @@ internal interface IDemoModel
 
     /// <summary>When its rows stop coming; null while they go on.</summary>
     DateTimeOffset? Silence { get; }
+
+    /// <summary>Experiments that run on it.</summary>
+    IReadOnlyList<ExperimentDefinition> Experiments => [];
 
     /// <summary>Appends its reference: labelled rows from before the history; the labels go to the outcomes.</summary>
     void WriteReference(DemoRows rows);

@@ -12,7 +12,7 @@ namespace Vedetta.Core.Monitors.Files;
 /// <param name="Problems">Everything that is wrong, in the order of the file.</param>
 public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IReadOnlyList<MonitorsFileProblem> Problems)
 {
-    private static readonly string[] Keys = ["model", "monitors"];
+    private static readonly string[] Keys = ["model", "monitors", Experiments.Files.ExperimentsFile.Key];
 
     /// <summary>Reads a file.</summary>
     public static MonitorsFile Parse(string text)
@@ -85,7 +85,10 @@ public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IRe
         var model = ReadModel(map, problems);
         var entries = new List<MonitorEntry>();
         if (!map.Children.TryGetValue(new YamlScalarNode("monitors"), out var list))
-            problems.Add(At(map, "", "the key 'monitors' is missing"));
+        {
+            // A document may hold nothing but experiments, which their own reader reads.
+            if (!map.Children.ContainsKey(new YamlScalarNode(Experiments.Files.ExperimentsFile.Key))) problems.Add(At(map, "", "the key 'monitors' is missing"));
+        }
         else if (list is not YamlSequenceNode sequence)
             problems.Add(At(list, "monitors", "expected a list of monitors"));
         else

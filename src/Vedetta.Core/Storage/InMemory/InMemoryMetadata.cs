@@ -20,8 +20,12 @@ public sealed class InMemoryMetadata
     /// <summary>Rejected rows.</summary>
     public InMemoryQuarantineStore Quarantine { get; } = new();
 
+    /// <summary>Experiments.</summary>
+    public InMemoryExperimentStore Experiments { get; } = new();
+
     private void Forget(ModelId model)
     {
+        Experiments.Forget(model);
         Monitors.Forget(model);
         Incidents.Forget(model);
         Quarantine.Forget(model);

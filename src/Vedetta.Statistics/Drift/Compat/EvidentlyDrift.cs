@@ -118,7 +118,7 @@ public static class EvidentlyDrift
                 kept[n++] = value + 0.0;
         }
         Array.Resize(ref kept, n);
-        ColumnSort.Sort(kept);
+        RadixSort.Sort(kept);
         return kept;
     }
 

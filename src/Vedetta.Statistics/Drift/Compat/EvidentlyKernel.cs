@@ -51,7 +51,7 @@ internal readonly record struct EvidentlyKernel(double Value, double Sigma, doub
             for (var j = 0; j < i; j++)
                 gaps[at++] = sorted[i] - sorted[j];
         }
-        ColumnSort.Sort(gaps);
+        RadixSort.Sort(gaps);
         var median = gaps[(position - n) / 2];
         return median == 0 ? Math.Sqrt(0.5) : Math.Sqrt(0.5 * median * median);
     }

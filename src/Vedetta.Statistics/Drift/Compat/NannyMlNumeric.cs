@@ -110,7 +110,7 @@ public sealed class NannyMlNumeric
                 kept[n++] = value + 0.0;
         }
         Array.Resize(ref kept, n);
-        ColumnSort.Sort(kept);
+        RadixSort.Sort(kept);
         return kept;
     }
 }

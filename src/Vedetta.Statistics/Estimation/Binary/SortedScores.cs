@@ -23,11 +23,11 @@ internal sealed class SortedScores
                 negative[n++] = scores[i];
         }
         if (scores.Length > 100_000)
-            Parallel.Invoke(() => ColumnSort.Sort(positive), () => RadixSort.Sort(negative));
+            Parallel.Invoke(() => RadixSort.Sort(positive), () => RadixSort.Sort(negative));
         else
         {
-            ColumnSort.Sort(positive);
-            ColumnSort.Sort(negative);
+            RadixSort.Sort(positive);
+            RadixSort.Sort(negative);
         }
         return Merge(negative, positive);
     }

@@ -128,8 +128,8 @@ public sealed class BinaryScores
             else
                 negative[n++] = scores[i];
         }
-        ColumnSort.Sort(positive);
-        ColumnSort.Sort(negative);
+        RadixSort.Sort(positive);
+        RadixSort.Sort(negative);
         return Merge(positive, negative, without);
     }
 

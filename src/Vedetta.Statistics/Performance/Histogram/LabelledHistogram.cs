@@ -58,7 +58,7 @@ public sealed class LabelledHistogram
         var sorted = Array.FindAll(reference.ToArray(), double.IsFinite);
         if (sorted.Length == 0)
             throw new ArgumentException("No reference score is finite.", nameof(reference));
-        ColumnSort.Sort(sorted);
+        RadixSort.Sort(sorted);
         var distinct = new SortedSet<double>();
         for (var i = 0; i < edges; i++)
             distinct.Add(sorted[(int)((long)i * (sorted.Length - 1) / (edges - 1))]);

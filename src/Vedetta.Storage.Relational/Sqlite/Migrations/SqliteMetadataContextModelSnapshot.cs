@@ -169,6 +169,26 @@ namespace Vedetta.Storage.Relational.Sqlite.Migrations
                     b.ToTable("evaluation_marks", (string)null);
                 });
 
+            modelBuilder.Entity("Vedetta.Storage.Relational.Rows.ExperimentRow", b =>
+                {
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.HasKey("Model", "Name");
+
+                    b.ToTable("experiments", (string)null);
+                });
+
             modelBuilder.Entity("Vedetta.Storage.Relational.Rows.IdempotencyRow", b =>
                 {
                     b.Property<string>("Key")
