@@ -6,10 +6,10 @@ using System.Text.Json;
 namespace Vedetta.Server.Tests;
 
 /// <summary>Cohorts through the API: every figure against a count by hand of the same loans.</summary>
-public sealed class CohortTests
+public sealed class CohortTests(CohortServer shared) : IClassFixture<CohortServer>
 {
     private const int Weeks = 10;
-    private const int PerWeek = 120;
+    private const int PerWeek = 180;
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Now = Start.AddDays(7 * Weeks);
     private static readonly IReadOnlyList<Loan> Loans = Make();
@@ -42,7 +42,7 @@ public sealed class CohortTests
     [Fact]
     public async Task The_bad_week_stands_out_and_its_segment_carries_it()
     {
-        await using var server = await StartAsync("memory");
+        var server = shared.Server;
         var json = (await server.GetAsync("/v1/models/loans/cohorts?outcome=fpd&every=week")).Json;
         json.GetProperty("standing").GetDateTimeOffset().ShouldBe(Start.AddDays(7 * 4));
         var bad = json.GetProperty("cohorts").EnumerateArray().Single(c => c.GetProperty("from").GetDateTimeOffset() == Start.AddDays(28)).GetProperty("against");
@@ -58,7 +58,7 @@ public sealed class CohortTests
     [Fact]
     public async Task As_of_an_earlier_day_only_what_was_known_then_counts()
     {
-        await using var server = await StartAsync("memory");
+        var server = shared.Server;
         var asOf = Start.AddDays(35);
         var json = (await server.GetAsync("/v1/models/loans/cohorts?outcome=fpd&every=week&as_of=2026-02-09T00:00:00Z")).Json;
         foreach (var cohort in json.GetProperty("cohorts").EnumerateArray().Take(5))
@@ -71,7 +71,7 @@ public sealed class CohortTests
     [Fact]
     public async Task Fpd_tells_the_late_outcome_and_a_young_cohort_is_foretold()
     {
-        await using var server = await StartAsync("memory");
+        var server = shared.Server;
         var json = (await server.GetAsync("/v1/models/loans/cohorts?outcome=fpd&every=week&early=fpd&late=late")).Json;
         var link = json.GetProperty("links")[0];
         link.GetProperty("correlation").GetDouble().ShouldBeGreaterThan(0.5);
@@ -83,7 +83,7 @@ public sealed class CohortTests
     [Fact]
     public async Task Series_give_roll_rates_and_a_curve_that_grows_with_age()
     {
-        await using var server = await StartAsync("memory");
+        var server = shared.Server;
         var json = (await server.GetAsync("/v1/models/loans/cohorts?outcome=bucket&every=week")).Json;
         var rolls = json.GetProperty("rolls");
         var moves = Loans.Where(l => l.Approved).SelectMany(l => l.Buckets.Zip(l.Buckets.Skip(1))).ToList();
@@ -132,7 +132,7 @@ public sealed class CohortTests
     [InlineData("late_from=x", "late_from")]
     public async Task A_question_that_makes_no_sense_is_refused_with_its_field(string query, string field)
     {
-        await using var server = await StartAsync("memory", rows: 40);
+        var server = shared.Server;
         var (status, json) = await server.GetAsync("/v1/models/loans/cohorts?" + query);
         status.ShouldBe(HttpStatusCode.BadRequest);
         json.GetProperty("field").GetString().ShouldBe(field);
@@ -154,7 +154,7 @@ public sealed class CohortTests
     [InlineData("ru", "ещё не созрело")]
     public async Task The_page_answers_in_a_sentence_and_shows_the_triangle(string language, string word)
     {
-        await using var server = await StartAsync("memory");
+        var server = shared.Server;
         using var request = new HttpRequestMessage(HttpMethod.Get, "/models/loans/cohorts?outcome=fpd&every=week");
         request.Headers.Add("Accept-Language", language);
         using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -167,7 +167,7 @@ public sealed class CohortTests
         (await server.Http.GetAsync(new Uri("/models/loans/cohorts?every=day", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    private static async Task<Server> StartAsync(string kind, int rows = int.MaxValue)
+    internal static async Task<Server> StartAsync(string kind)
     {
         var server = await Server.StartAsync(kind, options => options with { Clock = new SettableClock(Now) });
         await server.PutAsync("/v1/models/loans", new
@@ -181,7 +181,7 @@ public sealed class CohortTests
             },
         });
         var (predictions, outcomes) = (new StringBuilder(), new StringBuilder());
-        foreach (var loan in Loans.Take(rows))
+        foreach (var loan in Loans)
         {
             predictions.AppendLine(JsonSerializer.Serialize(new { id = loan.Id, at = loan.At, version = "1", features = new { channel = loan.Channel, due = loan.At.AddDays(10) }, score = 0.2, decision = loan.Approved ? "approve" : "decline" }));
             if (!loan.Approved) continue;
@@ -205,7 +205,7 @@ public sealed class CohortTests
         {
             for (var i = 0; i < PerWeek; i++)
             {
-                var at = Start.AddDays(7 * week).AddMinutes(i * 80);
+                var at = Start.AddDays(7 * week).AddMinutes(i * 55);
                 var channel = i % 4 == 0 ? "campaign" : "web";
                 var risk = (0.05 + (0.02 * (week % 4))) * (week == 4 ? 4 : 1) * (channel == "campaign" ? 1.8 : 1);
                 var missed = random.NextDouble() < risk;
@@ -227,4 +227,14 @@ public sealed class CohortTests
 
     private sealed record Loan(
         string Id, int Week, DateTimeOffset At, string Channel, bool Approved, bool Missed, DateTimeOffset FpdAt, bool Late, DateTimeOffset LateAt, IReadOnlyList<(DateTimeOffset At, int Value)> Buckets);
+}
+
+/// <summary>A server with the loans, for the tests that only read.</summary>
+public sealed class CohortServer : IAsyncLifetime
+{
+    internal Server Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await CohortTests.StartAsync("memory");
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Vedetta.Server.Tests;
 
 /// <summary>Experiments through the API: rules, effects against a count by hand, maturity, shadows, files.</summary>
-public sealed class ExperimentTests
+public sealed class ExperimentTests(ExperimentServer shared) : IClassFixture<ExperimentServer>
 {
     private const int Rows = 3_000;
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
@@ -38,7 +38,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task Nothing_is_read_before_outcomes_mature()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         await server.PutAsync("/v1/models/m/experiments/x", Rule());
         var early = (await server.GetAsync("/v1/models/m/experiments/x?as_of=2026-01-10T00:00:00Z")).Json;
         early.GetProperty("treatments")[0].GetProperty("decision").GetString().ShouldBe("wait");
@@ -50,7 +50,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task Covariate_takes_variance_out_and_the_raw_effect_stays_beside()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         await server.PutAsync("/v1/models/m/experiments/x", Rule(covariate: "income"));
         var metric = (await server.GetAsync("/v1/models/m/experiments")).Json[0].GetProperty("treatments")[0].GetProperty("metrics")[0];
         metric.GetProperty("variance_removed").GetDouble().ShouldBeGreaterThan(0.3);
@@ -60,7 +60,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task A_split_that_is_not_as_planned_is_never_read()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         await server.PutAsync("/v1/models/m/experiments/x", Rule(shares: (80, 20)));
         var json = (await server.GetAsync("/v1/models/m/experiments/x")).Json;
         json.GetProperty("split").GetProperty("holds").GetBoolean().ShouldBeFalse();
@@ -70,7 +70,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task A_shadow_is_compared_on_the_same_rows()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         var rule = new
         {
             by = "shadow", arms = new[] { new { name = "1" }, new { name = "2" } }, from = Start, minimum_sample = 100,
@@ -88,7 +88,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task A_rule_is_dated_and_its_change_after_the_start_is_told()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         var first = (await server.PutAsync("/v1/models/m/experiments/x", Rule())).Json.GetProperty("fixed_at").GetDateTimeOffset();
         (await server.PutAsync("/v1/models/m/experiments/x", Rule())).Json.GetProperty("fixed_at").GetDateTimeOffset().ShouldBe(first);
         (await server.GetAsync("/v1/models/m/experiments/x")).Json.GetProperty("notes").EnumerateArray().Select(n => n.GetString()!).ShouldContain(n => n.Contains("after the experiment had begun", StringComparison.Ordinal));
@@ -100,7 +100,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task A_rule_with_faults_is_refused_with_all_of_them()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         var (status, json) = await server.PutAsync("/v1/models/m/experiments/x", new
         {
             arms = new[] { new { name = "a" }, new { name = "a" } }, from = Start, alpha = 3, covariate = "region",
@@ -115,7 +115,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task A_file_makes_experiments_beside_monitors_and_with_a_fault_changes_nothing()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         const string File = """
             model: m
             monitors:
@@ -148,7 +148,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task Effects_come_as_csv()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         await server.PutAsync("/v1/models/m/experiments/x", Rule());
         using var answer = await server.Http.GetAsync(new Uri("/v1/models/m/experiments?format=csv", UriKind.Relative), TestContext.Current.CancellationToken);
         var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -159,7 +159,7 @@ public sealed class ExperimentTests
     [Fact]
     public async Task The_page_makes_an_experiment_by_its_form_shows_it_and_deletes_it()
     {
-        await using var server = await StartAsync("memory");
+        var server = await shared.EmptyAsync();
         (await PageAsync(server)).ShouldContain("No experiment is described");
         Dictionary<string, string> form = new(StringComparer.Ordinal)
         {
@@ -167,7 +167,7 @@ public sealed class ExperimentTests
             ["from"] = "2026-01-05", ["kind"] = "outcome_mean", ["outcome"] = "label", ["alpha"] = "0,05", ["minimum_sample"] = "200",
         };
         var refused = await SubmitAsync(server, "/models/m/experiments", form);
-        refused.ShouldContain("no outcome_mean outcome");
+        refused.ShouldContain("is no value outcome");
         refused.ShouldContain("value=\"by-form\"");
         form["outcome"] = "revenue";
         var made = await SubmitAsync(server, "/models/m/experiments", form);
@@ -204,7 +204,7 @@ public sealed class ExperimentTests
         primary = new { metric = "outcome_mean", outcome = "revenue" }, guardrails = new object[] { new { metric = "decision_rate", decision = "approve", better = "higher", margin = 0.1 } },
     };
 
-    private static async Task<Server> StartAsync(string kind)
+    internal static async Task<Server> StartAsync(string kind)
     {
         var server = await Server.StartAsync(kind, options => options with { Clock = new SettableClock(Now) });
         await server.PutAsync("/v1/models/m", new
@@ -248,4 +248,21 @@ public sealed class ExperimentTests
     }
 
     private sealed record Application(string Id, DateTimeOffset At, string Variant, double Income, double Score, double Shadow, bool Approved, int Label, double Revenue);
+}
+
+/// <summary>A server with the applications, without experiments at the start of each test. Tests of a class follow each other.</summary>
+public sealed class ExperimentServer : IAsyncLifetime
+{
+    private Server _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await ExperimentTests.StartAsync("memory");
+
+    internal async Task<Server> EmptyAsync()
+    {
+        foreach (var each in (await _server.GetAsync("/v1/models/m/experiments")).Json.EnumerateArray())
+            await _server.DeleteAsync("/v1/models/m/experiments/" + each.GetProperty("experiment").GetProperty("name").GetString());
+        return _server;
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

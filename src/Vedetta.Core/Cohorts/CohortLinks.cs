@@ -9,7 +9,6 @@ namespace Vedetta.Core.Cohorts;
 /// <summary>Whether what is known early of a cohort tells what becomes of it late.</summary>
 internal sealed class CohortLinks(CohortMembers members, IReadOnlyList<OutcomeDefinition> outcomes, IReadOnlyList<Window> windows)
 {
-    private const int FewestLate = 4;
     private readonly Dictionary<int, CohortCurve> _curves = [];
 
     /// <summary>The pair asked for alone, or else every proxy with what it stands for, and every earlier age of the shown outcome with its latest.</summary>
@@ -36,11 +35,11 @@ internal sealed class CohortLinks(CohortMembers members, IReadOnlyList<OutcomeDe
         return [.. links.OrderByDescending(link => link.Link.Interval is not null)];
     }
 
-    // The oldest age at which enough cohorts are whole to draw a line; where there are fewer, the oldest with any three.
+    // The oldest age at which enough cohorts are whole to draw a line; with fewer the line says less, below three nothing.
     private static int LatestCommon(CohortCurve curve)
     {
         if (!curve.IsKnown) return 0;
-        foreach (var fewest in (int[])[FewestLate, 3])
+        foreach (var fewest in (int[])[6, 4, 3])
             for (var age = curve.Table.Cells.Count == 0 ? 0 : curve.Table.Cells[0].Count; age >= 1; age--)
                 if (curve.Table.Cells.Count(cells => cells[age - 1] is { Complete: true, Loans: > 0 }) >= fewest) return age;
         return 0;

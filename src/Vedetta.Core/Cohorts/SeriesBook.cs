@@ -15,7 +15,7 @@ namespace Vedetta.Core.Cohorts;
 internal sealed class SeriesBook(string outcome)
 {
     /// <summary>Most readings kept.</summary>
-    public const int MostReadings = 3_000_000;
+    public const int MostReadings = 1_500_000;
 
     private readonly Dictionary<ulong, List<SeriesReading>> _readings = [];
     private long _count;

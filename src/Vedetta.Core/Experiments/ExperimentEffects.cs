@@ -50,7 +50,7 @@ internal sealed class ExperimentEffects
         var alpha = _definition.Alpha / (_definition.Arms.Count - 1);
         var confidence = 1 - alpha;
         var raw = Raw(rule, metric, arm, day, confidence);
-        var cuped = raw is null || _definition.Covariate is null || IsPaired ? null : MeanOfUnits.Cuped(_adjusted[metric][0][day], _adjusted[metric][arm][day], confidence);
+        var cuped = raw is null || _definition.Covariate is null || IsPaired || rule.Kind == ExperimentMetricKind.RocAuc ? null : MeanOfUnits.Cuped(_adjusted[metric][0][day], _adjusted[metric][arm][day], confidence);
         var effect = cuped?.Adjusted ?? raw;
         var sequence = effect is null ? null : SequentialEffect.Of(effect, Deviation(rule, role, metric, day), alpha);
         return new MetricReading(rule, role, effect, sequence, cuped is null ? null : raw, cuped?.VarianceRemoved);

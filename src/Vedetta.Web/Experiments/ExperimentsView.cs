@@ -39,7 +39,7 @@ public sealed record ExperimentsView(
         // The first looks are so wide that they would flatten all that follow.
         var shown = looks.Select((look, i) => i >= looks.Count / 10 || looks.Count < 20 ? look : null).ToList();
         return new TimeChart(
-            [.. looks.Select(look => words.Format.Day(look.Window.From, zone))], [.. Enumerable.Range(0, looks.Count).Where(i => i % step == 0)], Unit.Number,
+            [.. looks.Select(look => words.Format.Day(look.Window.From, zone))], [.. Enumerable.Range(0, looks.Count).Where(i => i % step == 0)], reading.Definition.Primary.Kind is ExperimentMetricKind.DecisionRate or ExperimentMetricKind.OutcomeRate or ExperimentMetricKind.Accuracy ? Unit.Points : Unit.Number,
             [new ChartSeries(words.EffectWord, [.. shown.Select(look => look?.Difference)], "accent", [.. shown.Select(look => look?.Low)], [.. shown.Select(look => look?.High)])],
             lines, decided >= 0 ? [new ChartMark(decided, words.Of(treatment.Decision.Answer))] : [], []);
     }

@@ -70,7 +70,7 @@ public sealed partial class Words
     public string LateSide => T("Late", "Поздно");
     public string CohortsUsed => T("Cohorts", "Когорт");
     public string LinkCorrelation => T("Correlation", "Корреляция");
-    public string TriangleTitle(string outcome, int from) => T($"{outcome}, share of rows gone bad by age", $"{outcome}, доля плохих по возрасту");
+    public string TriangleTitle(string outcome) => T($"{outcome}, share of rows gone bad by age", $"{outcome}, доля плохих по возрасту");
     public string TriangleNote => T("hatched: not yet reached by the whole cohort; warm: certainly above the median of the same age", "штриховка: возраст ещё не достигнут всей когортой; тёплое: уверенно выше медианы того же возраста");
     public string DaysTitle(string outcome) => T($"{outcome} by day of the event", $"{outcome} по дню события");
     public string DaysNote => T("mature rows with a known outcome, 95 % band; days with fewer than 20 are not drawn", "созревшие строки с известным исходом, полоса 95 %; дни, где их меньше 20, не показаны");

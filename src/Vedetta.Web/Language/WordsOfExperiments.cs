@@ -122,9 +122,9 @@ public sealed partial class Words
     public string RuleText(ExperimentDefinition experiment)
     {
         var primary = experiment.Primary;
-        var worth = Format.Number(primary.Margin);
+        var worth = Margin(primary);
         var ship = primary.HigherIsBetter ? T($"ship if {Of(primary)} is up by more than {worth}", $"внедрять, если {Of(primary)} выше больше чем на {worth}") : T($"ship if {Of(primary)} is down by more than {worth}", $"внедрять, если {Of(primary)} ниже больше чем на {worth}");
-        var guards = experiment.Guardrails.Select(g => T($"{Of(g)} not worse by {Format.Number(g.Margin)}", $"{Of(g)} не хуже чем на {Format.Number(g.Margin)}"));
+        var guards = experiment.Guardrails.Select(g => T($"{Of(g)} not worse by {Margin(g)}", $"{Of(g)} не хуже чем на {Margin(g)}"));
         return string.Join(T(" and ", " и "), new[] { ship }.Concat(guards));
     }
 
@@ -144,5 +144,15 @@ public sealed partial class Words
         _ => T("undecided", "неясно"),
     };
 
-    public string Signed(double value) => (value > 0 ? "+" : "") + Format.Number(value);
+    /// <summary>A difference in the unit of its metric: percentage points of shares, otherwise the metric's own.</summary>
+    public string GapOf(ExperimentMetric metric, double value) =>
+        (value > 0 ? "+" : "") + (IsRate(metric) ? Format.Short(100 * value) + T("\u00A0pp", "\u00A0пп") : Format.Short(value));
+
+    /// <summary>An interval of such differences, in brackets.</summary>
+    public string GapOf(ExperimentMetric metric, double low, double high) =>
+        IsRate(metric) ? $"[{Format.Short(100 * low)}, {Format.Short(100 * high)}]" : $"[{Format.Short(low)}, {Format.Short(high)}]";
+
+    private string Margin(ExperimentMetric metric) => IsRate(metric) ? Format.Short(100 * metric.Margin) + T("\u00A0pp", "\u00A0пп") : Format.Short(metric.Margin);
+
+    private static bool IsRate(ExperimentMetric metric) => metric.Kind is ExperimentMetricKind.DecisionRate or ExperimentMetricKind.OutcomeRate or ExperimentMetricKind.Accuracy;
 }
