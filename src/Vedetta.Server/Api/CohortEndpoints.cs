@@ -31,7 +31,7 @@ internal static class CohortEndpoints
     public static void MapCohorts(this IEndpointRouteBuilder app) =>
         app.MapGet("/v1/models/{model}/cohorts", GetAsync).WithTags("Readings").Requires(ApiScope.Read)
             .WithSummary("Vintage triangle with censoring, forecast, link of early with late, roll rates, by segment")
-            .Takes(Parameters).Produces<CohortsBody>().Produces<string>(StatusCodes.Status200OK, "text/csv");
+            .Takes(Parameters).Produces<CohortsBody>();
 
     private static async Task<IResult> GetAsync(string model, HttpContext http, CohortService cohorts, CancellationToken cancel)
     {

@@ -15,9 +15,9 @@ internal static class ExperimentEndpoints
     {
         var experiments = app.MapGroup("/v1/models/{model}/experiments").WithTags("Experiments");
         experiments.MapGet("", ListAsync).WithSummary("Every experiment with its effects and decision, the latest begun first").Requires(ApiScope.Read)
-            .Takes(Reading).Produces<IReadOnlyList<ExperimentReadingBody>>().Produces<string>(StatusCodes.Status200OK, "text/csv");
+            .Takes(Reading).Produces<IReadOnlyList<ExperimentReadingBody>>();
         experiments.MapGet("/{experiment}", GetAsync).WithSummary("One experiment with its effects and decision").Requires(ApiScope.Read)
-            .Takes(Reading).Produces<ExperimentReadingBody>().Produces<string>(StatusCodes.Status200OK, "text/csv");
+            .Takes(Reading).Produces<ExperimentReadingBody>();
         experiments.MapPut("/{experiment}", PutAsync).WithSummary("Makes or replaces an experiment; the moment its rule was fixed is kept").TakesBody<ExperimentBody>()
             .Audits("experiment.put").Requires(ApiScope.Admin);
         experiments.MapDelete("/{experiment}", DeleteAsync).WithSummary("Deletes an experiment; rows stay").Audits("experiment.delete").Requires(ApiScope.Admin);
