@@ -80,7 +80,7 @@ public sealed partial class Words
     /// <param name="reading">What it read; the recommended test has thresholds of the effect that fits the column.</param>
     public IReadOnlyList<(string Text, bool Setting)> Rule(MonitorDefinition m, Reading? reading = null)
     {
-        var what = m.Metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream or MonitorMetric.Performance or MonitorMetric.Calibration ? Of(m.Metric) + " (" + MethodName(m.Method ?? "auto") + ")" : Of(m.Metric);
+        var what = m.Metric is MonitorMetric.Drift or MonitorMetric.Outliers or MonitorMetric.Stream or MonitorMetric.Calibration || (m.Metric == MonitorMetric.Performance && !IsRecommended(m.Method)) ? Of(m.Metric) + " (" + MethodName(m.Method ?? "auto") + ")" : Of(m.Metric);
         var columns = m.Columns.Count == 0 ? T("the whole model", "всей модели") : m.Columns is ["*"] ? T("every column and output", "каждого столбца и выхода") : string.Join(", ", m.Columns);
         var fitting = m.Metric == MonitorMetric.Drift && IsRecommended(m.Method);
         var (warning, critical) = fitting ? Fitting(reading) : m is { Warning: { } w, Critical: { } c } ? (ThresholdOf(m.Metric, w), ThresholdOf(m.Metric, c)) : Defaults(m.Metric);
@@ -102,6 +102,7 @@ public sealed partial class Words
     private (string, string) Defaults(MonitorMetric metric)
     {
         var (warning, critical) = DefaultThresholds.Of(metric);
+        if (metric == MonitorMetric.Performance) return (T($"{warning:0} σ of the reference's windows", $"{warning:0} σ окон эталона"), T($"{critical:0} σ", $"{critical:0} σ"));
         return (ThresholdOf(metric, warning), ThresholdOf(metric, critical));
     }
 

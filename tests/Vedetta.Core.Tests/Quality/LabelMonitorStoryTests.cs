@@ -111,7 +111,7 @@ public class LabelMonitorStoryTests
         var first = points.Single(point => LabelWorld.DayOf(point.Key.Window) == Change).Reading;
         first.Verdict.Kind.ShouldBe(VerdictKind.Critical);
         first.Verdict.Reason.ShouldNotBeNull().ShouldContain("version '1' before it");
-        first.BaselineN.ShouldBe(5 * 300);
+        first.BaselineN.ShouldBe(4 * 300);
     }
 
     [Fact]

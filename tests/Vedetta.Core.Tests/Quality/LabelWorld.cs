@@ -72,7 +72,7 @@ internal sealed class LabelWorld : IAsyncDisposable
     }
 
     public static MonitorDefinition Monitor(string name, MonitorMetric metric, string? method = null) =>
-        DefaultMonitors.Of(World.Model, name, metric, []) with { Method = method ?? MonitorRules.UsualMethod(metric), Baseline = MonitorRules.UsualBaseline(metric), Managed = false };
+        DefaultMonitors.Of(World.Model, name, metric, []) with { Method = method ?? MonitorRules.UsualMethod(metric), Baseline = MonitorRules.UsualBaseline(metric), Audience = MonitorRules.UsualAudience(metric), Managed = false };
 
     /// <summary>Plays days from the one after the last: predictions, the outcomes that are due, an evaluation at half past midnight.</summary>
     public async Task PlayAsync(int from, int to)
