@@ -50,7 +50,7 @@ internal sealed record ImportOrder(
         // Without a description the types were inferred with the rows, and are set right before anything is judged.
         if (Description is null && Types.Count > 0) await target.SetTypesAsync(Model, Types, cancel);
         if (Window is { } window) await target.SetWindowAsync(Model, window, cancel);
-        var evaluation = Subject == ImportSubject.Predictions ? await EvaluateAsync(target, terminal, cancel) : null;
+        var evaluation = Subject != ImportSubject.Reference ? await EvaluateAsync(target, terminal, cancel) : null;
         return new ImportSummary(Subject, Model, target.Name, count, evaluation, terminal.Clock.GetElapsedTime(started));
     }
 
