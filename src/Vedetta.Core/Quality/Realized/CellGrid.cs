@@ -1,6 +1,8 @@
+using System.Globalization;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Ingestion.Buffers;
 using Vedetta.Core.Models;
+using Vedetta.Core.Readings;
 using Vedetta.Core.Time;
 
 namespace Vedetta.Core.Quality.Realized;
@@ -8,6 +10,7 @@ namespace Vedetta.Core.Quality.Realized;
 /// <summary>Puts predictions into the cells of windows and slices. Not thread-safe.</summary>
 internal sealed class CellGrid
 {
+    private const int MostSegments = 500;
     private readonly ModelState _state;
     private readonly Maturity _maturity;
     private readonly RowDecoder _decoder;
@@ -16,6 +19,7 @@ internal sealed class CellGrid
     private readonly long[] _from;
     private readonly long[] _to;
     private readonly Dictionary<CellKey, QualityCell> _cells = [];
+    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
     private int _window;
 
     public CellGrid(ModelState state, OutcomeDefinition outcome, IReadOnlyList<Window> windows, IReadOnlyList<Slice> slices)
@@ -100,8 +104,10 @@ internal sealed class CellGrid
 
     private QualityCell CellOf(CellKey key)
     {
-        if (!_cells.TryGetValue(key, out var cell)) _cells[key] = cell = NewCell();
-        return cell;
+        if (_cells.TryGetValue(key, out var cell)) return cell;
+        if (key.Segment is { } value && _values.Add(value) && _values.Count > MostSegments)
+            throw new QuestionException("segment", string.Create(CultureInfo.InvariantCulture, $"'{_slices[key.Slice].Segment.Column}' has more than {MostSegments} values; name one of them"));
+        return _cells[key] = NewCell();
     }
 
     private QualityCell NewCell() => _state.Definition.Task switch
