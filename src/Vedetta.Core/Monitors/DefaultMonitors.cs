@@ -50,7 +50,6 @@ public static class DefaultMonitors
             Of(id, "duplicates", MonitorMetric.Duplicates, []) with { Audience = Audience.Engineering },
             Of(id, "volume", MonitorMetric.Volume, []) with { Audience = Audience.Engineering, Baseline = BaselineKind.Trailing },
             Of(id, "silence", MonitorMetric.Silence, []) with { Audience = Audience.Engineering, Baseline = BaselineKind.Trailing, Window = WindowSize.Hour },
-            Of(id, "performance", MonitorMetric.Performance, []) with { Method = LabelMonitorRules.UsualMetric, Window = WindowSize.Week },
             Of(id, "freshness", MonitorMetric.Freshness, []) with { Audience = Audience.Engineering, Baseline = BaselineKind.Trailing },
         ];
     }

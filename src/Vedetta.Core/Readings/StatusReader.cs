@@ -17,6 +17,8 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
 
     private static readonly IncidentState[] NotResolved = [IncidentState.Pending, IncidentState.Firing, IncidentState.Acknowledged];
 
+    private static readonly TimeSpan DueAtMost = TimeSpan.FromDays(90);
+
     /// <summary>The place of a state in a list, the worst first: failing, silent, drifting, calm, undecided.</summary>
     public static int Rank(ModelStatus status) => status.Verdict switch
     {
@@ -39,7 +41,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
             .ThenBy(status => status.Monitor, StringComparer.Ordinal).ThenBy(status => status.Column, StringComparer.Ordinal)
             .ToList();
         statuses.AddRange(rules.Values
-            .Where(rule => statuses.Count > 0 && !statuses.Any(status => string.Equals(status.Monitor, rule.Name, StringComparison.Ordinal)) && !IsSafetyNet(rule) && KeepsQuiet(rule.Metric))
+            .Where(rule => statuses.Count > 0 && !statuses.Any(status => string.Equals(status.Monitor, rule.Name, StringComparison.Ordinal)) && !IsSafetyNet(rule) && !LabelMonitorRules.Takes(rule.Metric) && KeepsQuiet(rule.Metric))
             .Select(rule => Quiet(rule, statuses[0].Window)));
         var firing = open.Where(incident => incident.State != IncidentState.Pending).ToList();
         var verdict = WorstOf(statuses, firing);
@@ -55,13 +57,15 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
     {
         var live = mark?.FirstLive is not null;
         var found = new Dictionary<(string Monitor, string Column), Point>();
-        foreach (var size in rules.Values.Select(rule => rule.Window).Distinct())
+        foreach (var rule in rules.Values.Where(rule => LabelMonitorRules.Takes(rule.Metric)))
+            if (await LatestJudgedAsync(model, rule, now, cancel) is { } point) found[(rule.Name, point.Key.Column)] = point;
+        foreach (var size in rules.Values.Where(rule => !LabelMonitorRules.Takes(rule.Metric)).Select(rule => rule.Window).Distinct())
         {
             var current = WindowCalendar.At(live && size == WindowSize.Hour ? now : last, size, model.Zone);
             var previous = WindowCalendar.Previous(current, size, model.Zone);
             var closed = options.Watermark.IsClosed(current, now) ? current : previous;
             var points = (await monitors.PointsAsync(model.Id, null, new Window(previous.From, current.To), cancel))
-                .Where(point => rules.TryGetValue(point.Key.Monitor, out var rule) && rule.Window == size).ToList();
+                .Where(point => rules.TryGetValue(point.Key.Monitor, out var rule) && rule.Window == size && !LabelMonitorRules.Takes(rule.Metric)).ToList();
             foreach (var point in points.OrderBy(point => point.Key.Window == closed ? 1 : 0).ThenBy(point => point.Key.Window.From))
             {
                 // Silence speaks of the present: an old gap is over when a later hour said nothing.
@@ -71,6 +75,14 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
         }
 
         return [.. found.Values];
+    }
+
+    // Outcomes speak of windows long past: the latest that was judged, as far back as outcomes may take and ten windows more.
+    private async ValueTask<Point?> LatestJudgedAsync(ModelDefinition model, MonitorDefinition rule, DateTimeOffset now, CancellationToken cancel)
+    {
+        var longest = model.Outcomes.Max(outcome => outcome.Maturity is { } maturity ? maturity.After + (maturity.DueColumn is null ? TimeSpan.Zero : DueAtMost) : TimeSpan.Zero);
+        var points = await monitors.PointsAsync(model.Id, rule.Name, new Window(now - longest - (10 * Baselines.LengthOf(rule.Window)), now), cancel);
+        return points.LastOrDefault(point => point.Reading.Completeness >= 1 && point.Reading.Verdict.Kind != VerdictKind.Undecided) ?? (points.Count > 0 ? points[^1] : null);
     }
 
     private static MonitorStatus StatusOf(Point point, MonitorDefinition rule, IReadOnlyList<Incident> open)
