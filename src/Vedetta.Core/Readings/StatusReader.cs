@@ -80,7 +80,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
     // Outcomes speak of windows long past: the latest that was judged, as far back as outcomes may take and ten windows more.
     private async ValueTask<Point?> LatestJudgedAsync(ModelDefinition model, MonitorDefinition rule, DateTimeOffset now, CancellationToken cancel)
     {
-        var longest = model.Outcomes.Max(outcome => outcome.Maturity is { } maturity ? maturity.After + (maturity.DueColumn is null ? TimeSpan.Zero : DueAtMost) : TimeSpan.Zero);
+        var longest = model.Outcomes.Select(outcome => outcome.Maturity is { } maturity ? maturity.After + (maturity.DueColumn is null ? TimeSpan.Zero : DueAtMost) : TimeSpan.Zero).DefaultIfEmpty().Max();
         var points = await monitors.PointsAsync(model.Id, rule.Name, new Window(now - longest - (10 * Baselines.LengthOf(rule.Window)), now), cancel);
         return points.LastOrDefault(point => point.Reading.Completeness >= 1 && point.Reading.Verdict.Kind != VerdictKind.Undecided) ?? (points.Count > 0 ? points[^1] : null);
     }
