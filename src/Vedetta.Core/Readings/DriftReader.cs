@@ -16,6 +16,7 @@ internal sealed class DriftReader(IMonitorStore monitors, IProfileReader profile
     public async ValueTask<DriftAnswer> ReadAsync(ModelDefinition model, DriftQuestion question, ReadingSpan data, DateTimeOffset now, CancellationToken cancel)
     {
         if (!DriftMethods.TryParse(question.Method, multivariate: true, out _, out var problem)) throw new QuestionException("method", problem!);
+        if (question.Baseline == BaselineKind.PreviousVersion) throw new QuestionException("baseline", "columns are not compared by version; ask for another baseline");
         var (series, size) = (question.Series, question.Series.Every ?? WindowSize.Day);
         var segment = series.Segment ?? SegmentKey.All;
         var rule = DefaultMonitors.Of(model.Id, "", MonitorMetric.Drift, series.Columns ?? [MonitoredColumns.Every]) with
