@@ -41,7 +41,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
             .ThenBy(status => status.Monitor, StringComparer.Ordinal).ThenBy(status => status.Column, StringComparer.Ordinal)
             .ToList();
         statuses.AddRange(rules.Values
-            .Where(rule => statuses.Count > 0 && !statuses.Any(status => string.Equals(status.Monitor, rule.Name, StringComparison.Ordinal)) && !IsSafetyNet(rule) && !LabelMonitorRules.Takes(rule.Metric) && KeepsQuiet(rule.Metric))
+            .Where(rule => statuses.Count > 0 && !statuses.Any(status => string.Equals(status.Monitor, rule.Name, StringComparison.Ordinal)) && !IsSafetyNet(rule) && KeepsQuiet(rule.Metric))
             .Select(rule => Quiet(rule, statuses[0].Window)));
         var firing = open.Where(incident => incident.State != IncidentState.Pending).ToList();
         var verdict = WorstOf(statuses, firing);
