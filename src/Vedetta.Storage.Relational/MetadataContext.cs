@@ -24,6 +24,7 @@ internal abstract class MetadataContext(DbContextOptions options) : DbContext(op
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
     public DbSet<ChannelRow> Channels => Set<ChannelRow>();
+    public DbSet<SilenceRow> Silences => Set<SilenceRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -67,6 +68,11 @@ internal abstract class MetadataContext(DbContextOptions options) : DbContext(op
             table.HasIndex(row => row.At);
         });
         modelBuilder.Entity<ChannelRow>(table => table.ToTable("channels").HasKey(row => row.Name));
+        modelBuilder.Entity<SilenceRow>(table =>
+        {
+            table.ToTable("silences").HasKey(row => row.Id);
+            table.HasIndex(row => row.To);
+        });
         modelBuilder.Entity<OutboxRow>(table =>
         {
             table.ToTable("outbox").HasKey(row => row.Id);

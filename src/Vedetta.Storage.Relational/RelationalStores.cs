@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vedetta.Core.Channels;
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Storage.Relational.Sqlite;
@@ -30,6 +31,7 @@ public sealed class RelationalStores : IAsyncDisposable
         Idempotency = new RelationalIdempotencyStore(database);
         Channels = new RelationalChannelStore(database);
         Outbox = new RelationalOutboxStore(database);
+        Silences = new RelationalSilenceStore(database);
     }
 
     /// <summary>Models, versions and columns.</summary>
@@ -68,6 +70,9 @@ public sealed class RelationalStores : IAsyncDisposable
     /// <summary>Notifications on their way.</summary>
     public IOutboxStore Outbox { get; }
 
+    /// <summary>Silences.</summary>
+    public ISilenceStore Silences { get; }
+
     /// <summary>
     /// Opens or creates a SQLite file and migrates it from any earlier version of the program.
     /// </summary>
@@ -84,7 +89,7 @@ public sealed class RelationalStores : IAsyncDisposable
     public void AddTo(IServiceCollection services) =>
         services.AddSingleton(Models).AddSingleton(Monitors).AddSingleton(Incidents).AddSingleton(Quarantine)
             .AddSingleton(ApiKeys).AddSingleton(Users).AddSingleton(Audit).AddSingleton(Settings).AddSingleton(Idempotency)
-            .AddSingleton(Channels).AddSingleton(Outbox).AddSingleton(Experiments);
+            .AddSingleton(Channels).AddSingleton(Outbox).AddSingleton(Experiments).AddSingleton(Silences);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

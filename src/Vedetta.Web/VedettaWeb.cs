@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vedetta.Web.Assets;
 using Vedetta.Web.Cohorts;
+using Vedetta.Web.Correlations;
 using Vedetta.Web.Drift;
 using Vedetta.Web.Experiments;
 using Vedetta.Web.Errors;
@@ -13,11 +14,17 @@ using Vedetta.Web.Incidents;
 using Vedetta.Web.Methods;
 using Vedetta.Web.Monitors;
 using Vedetta.Web.Overview;
+using Vedetta.Web.OwnHealth;
+using Vedetta.Web.People;
 using Vedetta.Web.Performance;
+using Vedetta.Web.Rejected;
 using Vedetta.Web.Scores;
+using Vedetta.Web.Settings;
 using Vedetta.Web.Setup;
 using Vedetta.Web.Shell;
 using Vedetta.Web.SignIn;
+using Vedetta.Web.Silences;
+using Vedetta.Web.Traffic;
 
 namespace Vedetta.Web;
 
@@ -72,12 +79,19 @@ public static class VedettaWeb
         pages.MapGet("/models/{model}/scores", ScoresEndpoint.Get);
         pages.MapGet("/models/{model}/cohorts", CohortsEndpoint.Get);
         ExperimentsEndpoints.Map(pages);
-        pages.MapGet("/models/{model}/monitors", MonitorsEndpoint.Get);
+        pages.MapGet("/models/{model}/traffic", TrafficEndpoint.Get);
+        pages.MapGet("/models/{model}/rejected", RejectedEndpoint.Get);
+        MonitorEndpoints.Map(pages);
+        SettingsEndpoints.Map(pages);
         pages.MapGet(Addresses.Methods, MethodsEndpoint.List);
         pages.MapGet("/methods/{method}", MethodsEndpoint.One);
         pages.MapGet("/fragments/commands", CommandsEndpoint.Get);
+        SilenceEndpoints.Map(pages);
         IncidentEndpoints.Map(pages);
         SetupEndpoints.Map(pages);
+        PeopleEndpoints.Map(pages);
+        OwnHealthEndpoint.Map(pages);
+        pages.MapGet("/models/{model}/correlations", CorrelationsEndpoint.Get);
         app.MapFallback(NotFound).AllowAnonymous();
         return pages;
     }

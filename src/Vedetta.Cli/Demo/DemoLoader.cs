@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vedetta.Cli.Demo.Credit;
 using Vedetta.Cli.Demo.World;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
@@ -73,7 +74,11 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
         }
 
         await writing;
-        await StoreAsync(definition.Id, Write(model, lastHour, lastHour + 1, buffers[0]), backfill: false, cancel);
+        var latest = Write(model, lastHour, lastHour + 1, buffers[0]);
+        await StoreAsync(definition.Id, latest, backfill: false, cancel);
+        if (model is not ApplicationScoring) return;
+        await _ingestion.IngestPredictionsAsync(definition.Id, DemoFaults.Rejected(calendar.Now), progress: null, cancel);
+        await DemoFaults.RepeatAsync(_ingestion, definition.Id, latest.Batch, cancel);
     }
 
     private DemoRows Write(IDemoModel model, int from, int to, DemoRows rows)

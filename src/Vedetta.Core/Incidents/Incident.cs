@@ -41,7 +41,7 @@ public enum Severity
 /// <param name="Title">What happened, in words with numbers.</param>
 /// <param name="Cause">What its members have in common: the key of grouping.</param>
 /// <param name="Opened">Start of the first bad window it holds.</param>
-/// <param name="FiredAt">When people were first told; null while pending or when back-filled.</param>
+/// <param name="FiredAt">When it fired and people were to be told, muted or not; null while pending or when back-filled.</param>
 /// <param name="Acknowledged">When somebody took it.</param>
 /// <param name="Resolved">When it was over.</param>
 /// <param name="Members">What is bad, the worst first.</param>
@@ -50,6 +50,7 @@ public enum Severity
 /// <param name="Backfilled">True when found in back-filled windows: recorded, and nobody is notified.</param>
 /// <param name="Feedback">Whether people found it useful or noise; null until told.</param>
 /// <param name="Explanation">Why it probably is, as of its latest bad window; null where there is nothing to explain.</param>
+/// <param name="MutedBy">The silence that kept its latest notice from people; null when they were told.</param>
 public sealed record Incident(
     string Id,
     ModelId Model,
@@ -68,7 +69,8 @@ public sealed record Incident(
     IReadOnlyList<IncidentEvent> History,
     bool Backfilled,
     string? Feedback = null,
-    Explanation? Explanation = null);
+    Explanation? Explanation = null,
+    string? MutedBy = null);
 
 /// <summary>What the members of an incident have in common.</summary>
 /// <param name="Kind">For example <c>drift</c>, <c>data_fault</c>, <c>volume</c>, <c>silence</c>.</param>

@@ -1,5 +1,6 @@
 using Vedetta.Core.Explaining;
 using Vedetta.Core.Incidents.Machine;
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Models;
 using Vedetta.Core.Storage;
 
@@ -9,7 +10,7 @@ namespace Vedetta.Core.Incidents;
 /// Incidents for every door: evaluation feeds them, people read, take and close them. One change at a time, so a
 /// person's click and an evaluation never overwrite each other. Thread-safe.
 /// </summary>
-public sealed class IncidentService(IIncidentStore store, INotifier notifier, TimeProvider time, IIncidentExplainer? explainer = null) : IDisposable
+public sealed class IncidentService(IIncidentStore store, INotifier notifier, TimeProvider time, IIncidentExplainer? explainer = null, ISilenceStore? silences = null) : IDisposable
 {
     /// <summary>Who did what nobody did.</summary>
     public const string Program = "vedetta";
@@ -67,7 +68,7 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
         {
             var open = await store.ListAsync(context.Model, NotResolved, int.MaxValue, cancel);
             var over = await store.ListAsync(context.Model, Resolved, Recent, cancel);
-            var step = IncidentMachine.Advance([.. over.Reverse(), .. open.Reverse()], facts, context, now);
+            var step = IncidentMachine.Advance([.. over.Reverse(), .. open.Reverse()], facts, context with { Silences = await SilencesAsync(now, cancel) }, now);
             var ids = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var incident in step.Changed)
                 ids[incident.Id] = incident.Id.StartsWith('+') ? await store.NextIdAsync(cancel) : incident.Id;
@@ -79,6 +80,25 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
             if (step.Notices.Count > 0)
                 await notifier.NotifyAsync([.. step.Notices.Select(notice => Named(notice, ids[notice.Incident.Id], explained))], cancel);
             return changed;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Tells people of firing incidents whose silence is over; answers which.</summary>
+    public async ValueTask<IReadOnlyList<Incident>> ReleaseAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (silences is null) return [];
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var step = Muting.Release(await store.ListAsync(null, NotResolved, int.MaxValue, cancel), await SilencesAsync(now, cancel), now);
+            if (step.Changed.Count == 0) return [];
+            await store.SaveAsync(step.Changed, cancel);
+            if (step.Notices.Count > 0) await notifier.NotifyAsync(step.Notices, cancel);
+            return step.Changed;
         }
         finally
         {
@@ -98,6 +118,9 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
     private static IncidentNotice Named(IncidentNotice notice, string id, Dictionary<string, Explanation?> explained) =>
         notice with { Incident = notice.Incident with { Id = id, Explanation = explained.GetValueOrDefault(id) ?? notice.Incident.Explanation } };
 
+    private async ValueTask<IReadOnlyList<Silence>> SilencesAsync(DateTimeOffset now, CancellationToken cancel) =>
+        silences is null ? [] : await silences.ListAsync(now, cancel);
+
     private async ValueTask<Incident?> ChangeAsync(string id, Func<Incident, DateTimeOffset, Incident> change, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
@@ -108,7 +131,7 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
             var next = change(incident, now);
             if (ReferenceEquals(next, incident)) return incident;
             await store.SaveAsync([next], cancel);
-            if (next.State == IncidentState.Resolved && incident.State != IncidentState.Resolved && incident.FiredAt is not null)
+            if (next.State == IncidentState.Resolved && incident.State != IncidentState.Resolved && incident is { FiredAt: not null, MutedBy: null })
                 await notifier.NotifyAsync([new IncidentNotice(NoticeKind.Resolved, next, now)], cancel);
             return next;
         }

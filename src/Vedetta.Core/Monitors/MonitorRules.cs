@@ -107,7 +107,7 @@ public static class MonitorRules
         if (monitor.Metric == MonitorMetric.EstimatedPerformance) EstimateMonitorRules.CheckAgainst(monitor, model, faults);
         if (monitor.Metric == MonitorMetric.LowConfidence && model.Task == ModelTask.Regression) faults.Add(new("metric", "a regression does not say how sure it is"));
         if (monitor.Segment.IsAll) return faults;
-        var segments = model.Schema.Columns.Where(column => column.Segment).Select(column => column.Name).Concat(model.Schema.SegmentTags).ToList();
+        var segments = model.Schema.Columns.Where(column => column.Segment).Select(column => column.Name).Concat(model.Schema.SegmentTags.Select(tag => "tag_" + tag)).ToList();
         if (!segments.Contains(monitor.Segment.Column, StringComparer.Ordinal))
             faults.Add(new("segment", segments.Count == 0 ? $"'{model.Id}' has no segments" : $"'{monitor.Segment.Column}' is no segment of '{model.Id}'; known: {Some(segments)}"));
         return faults;

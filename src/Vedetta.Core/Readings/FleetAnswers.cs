@@ -16,6 +16,9 @@ namespace Vedetta.Core.Readings;
 /// <param name="WorstDrift">The column with the largest excess of the latest judged window; null when none is judged.</param>
 /// <param name="OpenIncidents">Incidents that fired and are not resolved; pending ones are nobody's concern yet.</param>
 /// <param name="Quality">Estimated and realized quality; null where neither is known.</param>
+/// <param name="LastEvent">Event time of its latest row; null before any.</param>
+/// <param name="Day">Its service in the latest 24 hours; null before any row.</param>
+/// <param name="Decisions">What it decided in its latest week; null where it decides nothing.</param>
 public sealed record FleetRow(
     ModelDefinition Model,
     string? LiveVersion,
@@ -25,7 +28,16 @@ public sealed record FleetRow(
     long RowsLastHour,
     WorstDrift? WorstDrift,
     int OpenIncidents,
-    FleetQuality? Quality = null);
+    FleetQuality? Quality = null,
+    DateTimeOffset? LastEvent = null,
+    ServicePoint? Day = null,
+    DecisionWeek? Decisions = null);
+
+/// <summary>What a model decided in its latest seven days beside the seven before.</summary>
+/// <param name="Decision">The decision counted: the approving one where one is known, else the commonest.</param>
+/// <param name="Now">Its share of the rows that carry a decision.</param>
+/// <param name="Before">Its share a week earlier; null without rows then.</param>
+public sealed record DecisionWeek(string Decision, ShareOfRows Now, ShareOfRows? Before);
 
 /// <summary>The column that moved most.</summary>
 public sealed record WorstDrift(string Column, double Excess, VerdictKind Verdict, Window Window);

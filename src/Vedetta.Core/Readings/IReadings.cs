@@ -26,6 +26,12 @@ public interface IReadings
 
     /// <summary>Correlations of the numeric features in a span beside their baseline.</summary>
     ValueTask<CorrelationAnswer> CorrelationsAsync(ModelId model, SeriesQuestion question, CancellationToken cancel);
+
+    /// <summary>Rate, errors, latency, and rows that were rejected, sent twice or late, per window.</summary>
+    ValueTask<TrafficAnswer> TrafficAsync(ModelId model, SeriesQuestion question, CancellationToken cancel);
+
+    /// <summary>Values by which the model's segments are told apart in the latest rows, the commonest first.</summary>
+    ValueTask<IReadOnlyList<SegmentChoice>> SegmentsAsync(ModelId model, CancellationToken cancel);
 }
 
 /// <summary>No model of that name is known.</summary>

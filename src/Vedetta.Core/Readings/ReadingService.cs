@@ -17,22 +17,15 @@ public sealed class ReadingService(
     private readonly DistributionReader _distribution = new(profiles, options);
     private readonly StatusReader _status = new(monitors, incidents, options);
     private readonly TrafficReader _traffic = new(profiles);
+    private FleetBoard? _fleet;
+
+    private FleetBoard Fleet => LazyInitializer.EnsureInitialized(ref _fleet, () => new FleetBoard(models, incidents, RowAsync, time));
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<FleetRow>> FleetAsync(CancellationToken cancel)
-    {
-        var now = time.GetUtcNow();
-        var rows = new List<FleetRow>();
-        foreach (var model in await models.ListAsync(cancel))
-        {
-            var summary = await events.SummaryAsync(model.Id, cancel);
-            var (status, worst, open) = await _status.ReadAsync(model, summary, now, cancel);
-            var traffic = await _traffic.ReadAsync(model, summary, now, cancel);
-            rows.Add(new FleetRow(model, traffic.LiveVersion, status, traffic.Rows, traffic.Usual, traffic.LastHour, worst, open, await QualityAsync(model, summary, cancel)));
-        }
+    public ValueTask<IReadOnlyList<FleetRow>> FleetAsync(CancellationToken cancel) => Fleet.ReadAsync(cancel);
 
-        return [.. rows.OrderBy(row => StatusReader.Rank(row.Status)).ThenByDescending(row => row.WorstDrift?.Excess ?? 0).ThenBy(row => row.Model.Id.Value, StringComparer.Ordinal)];
-    }
+    /// <summary>Reads the rows of the fleet again in the background, so that <see cref="FleetAsync"/> finds them ready. Call it at least once a minute, or never.</summary>
+    public ValueTask RefreshFleetAsync(CancellationToken cancel) => Fleet.RefreshAsync(cancel);
 
     private async ValueTask<FleetQuality?> QualityAsync(ModelDefinition model, RowSummary summary, CancellationToken cancel) =>
         summary.LastEvent is { } last ? await FleetQuality.ReadAsync(model, await monitors.ListAsync(model.Id, cancel), last, monitors, cancel) : null;
@@ -72,6 +65,29 @@ public sealed class ReadingService(
     {
         var definition = await GetAsync(model, cancel);
         return await new CorrelationReader(profiles).ReadAsync(definition, question, await SpanAsync(definition, question, cancel), cancel);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<TrafficAnswer> TrafficAsync(ModelId model, SeriesQuestion question, CancellationToken cancel)
+    {
+        var definition = await GetAsync(model, cancel);
+        return await new ServiceReader(profiles, events, options).ReadAsync(definition, question, await SpanAsync(definition, question, cancel), time.GetUtcNow(), cancel);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SegmentChoice>> SegmentsAsync(ModelId model, CancellationToken cancel)
+    {
+        var definition = await GetAsync(model, cancel);
+        return await SegmentReader.ReadAsync(profiles, definition, await events.SummaryAsync(model, cancel), cancel);
+    }
+
+    private async ValueTask<FleetRow> RowAsync(ModelDefinition model, DateTimeOffset now, CancellationToken cancel)
+    {
+        var summary = await events.SummaryAsync(model.Id, cancel);
+        var (status, worst, open) = await _status.ReadAsync(model, summary, now, cancel);
+        var traffic = await _traffic.ReadAsync(model, summary, now, cancel);
+        var (day, decisions) = await new FleetServiceReader(profiles, events).ReadAsync(model, summary, now, cancel);
+        return new FleetRow(model, traffic.LiveVersion, status, traffic.Rows, traffic.Usual, traffic.LastHour, worst, open, await QualityAsync(model, summary, cancel), summary.LastEvent, day, decisions);
     }
 
     private async ValueTask<ModelDefinition> GetAsync(ModelId model, CancellationToken cancel) =>

@@ -100,3 +100,8 @@ public sealed record CorrelationAnswer(IReadOnlyList<string> Columns, IReadOnlyL
 
 /// <summary>Pearson correlation of two columns with 95 % Fisher intervals.</summary>
 public sealed record CorrelationPair(string A, string B, double? Value, double? Low, double? High, long N, double? Baseline, long BaselineN);
+
+/// <summary>A segment of a model with the values its latest rows have.</summary>
+/// <param name="Column">The column, or a tag as <c>tag_&lt;name&gt;</c>.</param>
+/// <param name="Values">Its values, the commonest first; at most twenty.</param>
+public sealed record SegmentChoice(string Column, IReadOnlyList<string> Values);

@@ -3,6 +3,7 @@ using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Monitors.Labels;
+using Vedetta.Core.Monitors.Reasons;
 using Vedetta.Core.Scheduling;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
@@ -96,7 +97,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
     // A monitor that found only zeros keeps no points; it still says that it looked.
     private static MonitorStatus Quiet(MonitorDefinition rule, Window window) => new(
         rule.Name, rule.Metric, rule.Method, "", window,
-        new Reading(0, null, null, null, null, 0, 0, rule.Warning, rule.Critical, 0, 1, new Verdict.Healthy("nothing to report in the latest window")), null);
+        new Reading(0, null, null, null, null, 0, 0, rule.Warning, rule.Critical, 0, 1, new Verdict.Healthy(ReasonTemplates.NothingToReport.Text)), null);
 
     // Without a point a share was zero; of quality nothing is known.
     private static bool KeepsQuiet(MonitorMetric metric) => !LabelMonitorRules.Takes(metric)
@@ -113,7 +114,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
 
     private static IReadOnlyList<string> Reasons(List<MonitorStatus> statuses, List<Incident> firing, RowSummary summary, VerdictKind verdict, EvaluationMark? mark)
     {
-        if (summary.Rows == 0) return ["no rows have arrived yet"];
+        if (summary.Rows == 0) return [ReasonTemplates.NoRows.Text];
         var reasons = statuses.Where(status => IsBad(status.Reading.Verdict.Kind)).Take(ReasonLimit).Select(SentenceOf).ToList();
 
         // An incident outlives a window that could not be judged, and is then the reason itself.
@@ -122,7 +123,7 @@ internal sealed class StatusReader(IMonitorStore monitors, IIncidentStore incide
                 && string.Equals(status.Monitor, member.Monitor, StringComparison.Ordinal) && string.Equals(status.Column, member.Column, StringComparison.Ordinal))))
             .OrderByDescending(incident => incident.Severity).Select(incident => $"{incident.Id} is open: {incident.Title}").Take(ReasonLimit - reasons.Count));
         if (reasons.Count > 0 || verdict != VerdictKind.Undecided) return reasons;
-        if (statuses.Count == 0) return [mark?.EvaluatedAt > DateTimeOffset.UnixEpoch ? "the latest rows are not judged yet" : "nothing has been evaluated yet"];
+        if (statuses.Count == 0) return [mark?.EvaluatedAt > DateTimeOffset.UnixEpoch ? ReasonTemplates.NotJudgedYet.Text : ReasonTemplates.NotEvaluated.Text];
         return [.. statuses.Where(status => status.Reading.Verdict is Verdict.Undecided).Select(status => status.Reading.Verdict.Reason!).Distinct(StringComparer.Ordinal).Take(3)];
     }
 

@@ -31,12 +31,14 @@ internal static class ApiModule
         app.MapMonitors();
         app.MapMonitorFiles();
         app.MapIncidents();
+        app.MapSilences();
         app.MapChannels();
         app.MapKeys();
         app.MapUsers();
         app.MapSessions();
         app.MapBackup();
         app.MapMetrics();
+        app.MapSystem();
         app.MapUnknownPaths();
     }
 }

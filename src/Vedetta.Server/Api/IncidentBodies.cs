@@ -8,7 +8,7 @@ namespace Vedetta.Server.Api;
 public sealed record IncidentBody(
     string Id, string Model, string Version, Audience Audience, IncidentState State, Severity Severity, VerdictKind Verdict, string Title, CauseBody Cause,
     DateTimeOffset Opened, DateTimeOffset? FiredAt, DateTimeOffset? Acknowledged, DateTimeOffset? Resolved, IReadOnlyList<MemberBody> Members,
-    string? Runbook, IReadOnlyList<HistoryBody> History, bool Backfilled, string? Feedback, ExplanationBody? Explanation)
+    string? Runbook, IReadOnlyList<HistoryBody> History, bool Backfilled, string? Feedback, ExplanationBody? Explanation, string? MutedBy = null)
 {
     /// <summary>As clients see it.</summary>
     public static IncidentBody Of(Incident incident) => new(
@@ -16,7 +16,7 @@ public sealed record IncidentBody(
         incident.Severity == Severity.Critical ? VerdictKind.Critical : VerdictKind.Warning, incident.Title,
         new CauseBody(incident.Cause.Kind, incident.Cause.Columns), incident.Opened, incident.FiredAt, incident.Acknowledged, incident.Resolved,
         [.. incident.Members.Select(MemberBody.Of)], incident.Runbook, [.. incident.History.Select(line => new HistoryBody(line.At, line.What, line.By))],
-        incident.Backfilled, incident.Feedback, ExplanationBody.Of(incident.Explanation));
+        incident.Backfilled, incident.Feedback, ExplanationBody.Of(incident.Explanation), incident.MutedBy);
 }
 
 /// <summary>What members have in common.</summary>

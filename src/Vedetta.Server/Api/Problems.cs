@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
@@ -46,6 +47,10 @@ internal static class Problems
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },
         ExperimentValidationException invalid => Invalid("invalid_experiment", "the description of the experiment has faults") with
+        {
+            Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
+        },
+        SilenceValidationException invalid => Invalid("invalid_silence", "the description of the silence has faults") with
         {
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },

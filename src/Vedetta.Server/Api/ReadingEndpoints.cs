@@ -17,6 +17,8 @@ internal static class ReadingEndpoints
         model.MapGet("/quality", QualityAsync).WithSummary("Missing, invalid and new values, moments, traffic and freshness, per window").Takes(RowsParameters.Series);
         model.MapGet("/distribution", DistributionAsync).WithSummary("Distribution of one column beside its baseline; of the score also bands and the ROC").Takes([.. RowsParameters.Series, new("outcome", "Outcome whose labels say what was bad, for the score")]);
         model.MapGet("/correlations", CorrelationsAsync).WithSummary("Correlations of the numeric features beside their baseline").Takes(RowsParameters.Series);
+        model.MapGet("/traffic", TrafficAsync).WithSummary("Rate against the usual, errors, latency, and rows rejected, sent twice or late, per window").Takes(RowsParameters.Series);
+        model.MapGet("/segments", SegmentsAsync).WithSummary("Values of the model's segments in its latest week");
         model.MapGet("/status", StatusAsync).WithSummary("Verdict, since when, why, and every monitor");
         model.MapGet("/rejected", RejectedAsync).WithSummary("Rejected rows, newest first, and counts by reason").Takes([RowsParameters.Limit]);
         app.MapGet("/v1/fleet", FleetAsync).WithTags("Readings").WithSummary("State of every model, the worst first").Requires(ApiScope.Read);
@@ -71,6 +73,18 @@ internal static class ReadingEndpoints
         query.Check();
         return CorrelationsBody.Of(await readings.CorrelationsAsync(RouteModel.Parse(model), question, cancel));
     }
+
+    private static async Task<ServiceBody> TrafficAsync(string model, HttpRequest request, IReadings readings, CancellationToken cancel)
+    {
+        var query = new Query(request, Query.Series);
+        var question = query.SeriesQuestion();
+        query.Baseline();
+        query.Check();
+        return ServiceBody.Of(await readings.TrafficAsync(RouteModel.Parse(model), question, cancel));
+    }
+
+    private static async Task<IReadOnlyList<SegmentChoice>> SegmentsAsync(string model, IReadings readings, CancellationToken cancel) =>
+        await readings.SegmentsAsync(RouteModel.Parse(model), cancel);
 
     private static async Task<StatusBody> StatusAsync(string model, IReadings readings, CancellationToken cancel) =>
         StatusBody.Of(await readings.StatusAsync(RouteModel.Parse(model), cancel));

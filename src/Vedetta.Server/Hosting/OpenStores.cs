@@ -1,4 +1,5 @@
 using Vedetta.Core.Channels;
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Storage.InMemory;
@@ -91,6 +92,7 @@ internal sealed class OpenStores : IAsyncDisposable
             .AddSingleton<ISettingsStore>(new InMemorySettingsStore())
             .AddSingleton<IIdempotencyStore>(new InMemoryIdempotencyStore())
             .AddSingleton<IChannelStore>(new InMemoryChannelStore())
-            .AddSingleton<IOutboxStore>(new InMemoryOutboxStore());
+            .AddSingleton<IOutboxStore>(new InMemoryOutboxStore())
+            .AddSingleton<ISilenceStore>(new InMemorySilenceStore());
     }
 }

@@ -2,6 +2,7 @@ using Vedetta.Core.Explaining;
 using Vedetta.Core.Cohorts;
 using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Quality;
@@ -39,10 +40,12 @@ internal static class VedettaComposition
         .AddSingleton(EvaluationOptions.Default)
         .AddSingleton<IIncidentExplainer, ExplanationService>()
         .AddSingleton<IncidentService>()
+        .AddSingleton<SilenceService>()
         .AddSingleton<MonitorService>()
         .AddSingleton<EvaluationService>()
         .AddSingleton<BacktestService>()
-        .AddSingleton<IReadings, ReadingService>()
+        .AddSingleton<ReadingService>()
+        .AddSingleton<IReadings>(provider => provider.GetRequiredService<ReadingService>())
         .AddSingleton<IPerformance, RealizedPerformance>()
         .AddSingleton<OutcomeService>()
         .AddSingleton<CohortService>()

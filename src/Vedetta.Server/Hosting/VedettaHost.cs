@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Vedetta.Core.Ingestion;
 using Vedetta.Server.Api;
 using Vedetta.Server.Configuration;
+using Vedetta.Server.Health;
 using Vedetta.Server.Security;
 using Vedetta.Server.Workers;
 using Vedetta.Web;
@@ -101,7 +102,7 @@ public sealed partial class VedettaHost : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownGrace);
         stores.AddTo(builder.Services);
-        builder.Services.AddVedetta(settings, options.Clock).AddVedettaAccess(new Reach(settings)).AddVedettaApi().AddVedettaWeb();
+        builder.Services.AddVedetta(settings, options.Clock).AddVedettaOwnHealth(options.InMemory).AddVedettaAccess(new Reach(settings)).AddVedettaApi().AddVedettaWeb();
         ProtectSessions(builder.Services, options.InMemory ? null : settings.Data);
         if (options.Workers) builder.Services.AddVedettaWorkers(settings);
         options.Services?.Invoke(builder.Services);

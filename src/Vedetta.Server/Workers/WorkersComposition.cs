@@ -21,6 +21,7 @@ internal static class WorkersComposition
             Every<EvaluationJob>(quartz, "evaluation", settings.EvaluateEvery);
             Every<ScoreProfilesJob>(quartz, "scores", settings.EvaluateEvery);
             Every<RetentionJob>(quartz, "retention", RetentionEvery);
+            Every<FleetJob>(quartz, "fleet", FleetJob.Every);
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Vedetta.Core.Channels;
 using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
@@ -31,6 +32,7 @@ namespace Vedetta.Storage.Relational.Documents;
 [JsonSerializable(typeof(ExperimentDefinition))]
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(Channel))]
+[JsonSerializable(typeof(Silence))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>Writes and reads documents.</summary>

@@ -6,6 +6,13 @@ internal sealed class ChannelRow
     public required string Document { get; set; }
 }
 
+internal sealed class SilenceRow
+{
+    public required string Id { get; set; }
+    public long To { get; set; }
+    public required string Document { get; set; }
+}
+
 internal sealed class OutboxRow
 {
     public long Id { get; set; }

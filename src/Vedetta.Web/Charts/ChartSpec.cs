@@ -61,6 +61,9 @@ public enum Unit
 
     /// <summary>A difference of shares in percentage points.</summary>
     Points,
+
+    /// <summary>Milliseconds.</summary>
+    Milliseconds,
 }
 
 /// <summary>How a line is drawn.</summary>

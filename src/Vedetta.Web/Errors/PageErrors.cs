@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Vedetta.Core.Models;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
 using Vedetta.Web.Language;
@@ -36,11 +37,22 @@ internal sealed class PageErrors(PageRenderer pages, ILogger<PageErrors> log) : 
     private static (ErrorView View, int Status) Describe(Exception e, Words w, HttpContext http) => e switch
     {
         UnknownModelException unknown => (new(w.ModelNotFound(unknown.Model.Value), w.ModelNotFoundCause, "unknown_model", w.ToFleet, Addresses.Fleet), 404),
+        UnknownMonitorException unknown => (new(w.MonitorNotFound(unknown.Monitor), w.MonitorNotFoundCause, "unknown_monitor", w.Monitors, Addresses.Monitors(unknown.Model)), 404),
         UnknownIncidentException unknown => (new(w.IncidentNotFound(unknown.Id), w.IncidentNotFoundCause, "unknown_incident", w.ToIncidents, Addresses.Incidents), 404),
         QuestionException question => (new(w.QuestionRefused(question.Field), question.Message, "bad_question", w.ToFleet, http.Request.Path), 400),
         StorageException => (new(w.StoreFailed, w.StoreFailedCause, "storage", w.TryAgain, http.Request.Path + http.Request.QueryString), 503),
         _ => (new(w.ProgramFailed, w.ProgramFailedCause, http.TraceIdentifier, w.TryAgain, http.Request.Path + http.Request.QueryString), 500),
     };
+}
+
+/// <summary>The model has no monitor of that name.</summary>
+public sealed class UnknownMonitorException(ModelId model, string monitor) : Exception($"no monitor is named '{monitor}'")
+{
+    /// <summary>The model.</summary>
+    public ModelId Model { get; } = model;
+
+    /// <summary>The name asked for.</summary>
+    public string Monitor { get; } = monitor;
 }
 
 /// <summary>No incident has that id.</summary>

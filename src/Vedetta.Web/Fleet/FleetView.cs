@@ -1,10 +1,12 @@
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Monitors;
 using Vedetta.Core.Readings;
 using Vedetta.Statistics;
 
 namespace Vedetta.Web.Fleet;
 
 /// <summary>What the fleet page shows.</summary>
+/// <param name="Audience">Whose columns are shown.</param>
 /// <param name="Counts">How many models are in which state, over all models.</param>
 /// <param name="Rows">The models of this page, the worst first.</param>
 /// <param name="Filter">The filter asked for; empty for none.</param>
@@ -17,6 +19,7 @@ namespace Vedetta.Web.Fleet;
 /// <param name="NotAcknowledged">Firing incidents that nobody took.</param>
 /// <param name="WithoutOwner">Models without an owner.</param>
 public sealed record FleetView(
+    Audience Audience,
     FleetCounts Counts,
     IReadOnlyList<FleetRow> Rows,
     string Filter,
@@ -33,7 +36,7 @@ public sealed record FleetView(
     public const int PageSize = 50;
 
     /// <summary>Builds the view from what is known of every model.</summary>
-    public static FleetView Of(IReadOnlyList<FleetRow> fleet, IReadOnlyList<Incident> latest, string? filter, int page, Func<FleetRow, string> stateWord)
+    public static FleetView Of(IReadOnlyList<FleetRow> fleet, Audience audience, IReadOnlyList<Incident> latest, string? filter, int page, Func<FleetRow, string> stateWord)
     {
         var wanted = (filter ?? "").Trim();
         var found = wanted.Length == 0 ? fleet : [.. fleet.Where(row => Matches(row, wanted, stateWord(row)))];
@@ -41,6 +44,7 @@ public sealed record FleetView(
         var at = Math.Clamp(page, 1, pages);
         var zones = fleet.Select(row => row.Model.TimeZone).Distinct(StringComparer.Ordinal).ToList();
         return new FleetView(
+            audience,
             FleetCounts.Of(fleet),
             [.. found.Skip((at - 1) * PageSize).Take(PageSize)],
             wanted,

@@ -53,6 +53,30 @@ public sealed partial class Formats(Tongue tongue)
         _ => Localize(excess.Value.ToString("F1", CultureInfo.InvariantCulture)) + Thin + "×",
     };
 
+    /// <summary>A difference with its sign and two decimals.</summary>
+    public string Signed(double difference)
+    {
+        var rounded = Math.Round(difference, 2);
+        return rounded == 0 ? "0" : (rounded > 0 ? "+" : "") + Localize(rounded.ToString("0.00", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Milliseconds, as seconds from ten seconds on.</summary>
+    public string Milliseconds(double? value) => value switch
+    {
+        null => None,
+        >= 10_000 => Number(value / 1000) + Thin + (tongue == Tongue.Russian ? "с" : "s"),
+        _ => Number(value) + Thin + (tongue == Tongue.Russian ? "мс" : "ms"),
+    };
+
+    /// <summary>A number of bytes in the largest unit that keeps it above one.</summary>
+    public string Bytes(long bytes)
+    {
+        string[] units = tongue == Tongue.Russian ? ["Б", "КБ", "МБ", "ГБ", "ТБ"] : ["B", "kB", "MB", "GB", "TB"];
+        var (value, unit) = ((double)bytes, 0);
+        while (value >= 1000 && unit < units.Length - 1) (value, unit) = (value / 1000, unit + 1);
+        return TrimZeros(Number(value)) + Thin + units[unit];
+    }
+
     /// <summary>A threshold as it was set, with at least two decimals under ten.</summary>
     public string Threshold(double? value) => value switch
     {

@@ -8,6 +8,8 @@ public sealed partial class Words
     public string ModelNotFoundCause => T("It may have been deleted, or its first prediction has not come yet.", "Возможно, её удалили или её первое предсказание ещё не пришло.");
     public string IncidentNotFound(string id) => T($"There is no incident {id}", $"Инцидента {id} нет");
     public string IncidentNotFoundCause => T("It may belong to a model that was deleted.", "Возможно, он принадлежал удалённой модели.");
+    public string MonitorNotFound(string name) => T($"No monitor is named {name}", $"Монитора {name} нет");
+    public string MonitorNotFoundCause => T("It may have been deleted.", "Возможно, его удалили.");
     public string QuestionRefused(string field) => T($"“{field}” cannot be answered as asked", $"На «{field}» нельзя ответить в таком виде");
     public string StoreFailed => T("The store does not answer", "Хранилище не отвечает");
     public string StoreFailedCause => T("Predictions that were acknowledged are safe; nothing else is lost by trying again. The log of the program says what the medium reported.", "Подтверждённые предсказания целы; повтор ничего не испортит. Что сообщил носитель, написано в журнале программы.");

@@ -45,5 +45,11 @@ public sealed partial class Words
     public string Usual(string low, string high) => T($"usual {low} – {high}", $"обычно {low} – {high}");
     public string InZone(string zone) => T($"times in {zone}", $"время: {zone}");
     public string AndMore(int n) => T($"and {n} more", $"и ещё {n}");
+    public string LastEventWord => T("Last event", "Последнее событие");
+    public string DayHint => T("of the latest 24 hours", "за последние 24 часа");
+    public string WeekHint => T("of the latest seven days, against the seven before", "за последние семь дней против предыдущих семи");
+    public string DecisionsWeek => T("Decisions, 7 d", "Решений, 7 д");
+    public string AgainstWeekBefore => T("Against the week before", "Против прошлой недели");
+    public string PercentagePoints => T("\u00A0pp", "\u00A0пп");
     public string NoOwner => T("no owner", "никто");
 }

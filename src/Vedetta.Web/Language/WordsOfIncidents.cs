@@ -70,6 +70,9 @@ public sealed partial class Words
         "over: every member was judged healthy again" => "закончился: все показания снова в норме",
         "acknowledged" => "принят",
         "resolved by hand" => "закрыт вручную",
+        _ when what.StartsWith("nobody is told: silence ", StringComparison.Ordinal) => "никому не сообщаем: заглушение " + what["nobody is told: silence ".Length..],
+        _ when what.EndsWith(" is over: people are told", StringComparison.Ordinal) => "заглушение " + what["silence ".Length..^" is over: people are told".Length] + " закончилось: сообщаем",
+        _ when what.StartsWith("silence ", StringComparison.Ordinal) && what.EndsWith(" is over", StringComparison.Ordinal) => "заглушение " + what["silence ".Length..^" is over".Length] + " закончилось",
         _ when what.StartsWith("acknowledged: ", StringComparison.Ordinal) => "принят: " + what["acknowledged: ".Length..],
         _ when what.StartsWith("resolved by hand: ", StringComparison.Ordinal) => "закрыт вручную: " + what["resolved by hand: ".Length..],
         _ => what,
@@ -109,7 +112,6 @@ public sealed partial class Words
     public string MonitorsHead(int enabled, int bad) => bad == 0
         ? T($"{N(enabled, "monitor", "monitors", "", "", "")}, none has a reading beyond its threshold", $"{N(enabled, "", "", "монитор", "монитора", "мониторов")}, за порогом нет ни одного показания")
         : T($"{N(enabled, "monitor", "monitors", "", "", "")}, {Format.Count(bad)} with readings beyond the threshold", $"{N(enabled, "", "", "монитор", "монитора", "мониторов")}, за порогом у {Format.Count(bad)}");
-    public string MonitorsAsCode => T("Change them as code:", "Меняйте их как код:");
     public string Measures => T("Measures", "Измеряет");
     public string Columns => T("Columns", "Столбцы");
     public string EveryColumn => T("all", "все");

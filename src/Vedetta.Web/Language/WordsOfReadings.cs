@@ -70,8 +70,8 @@ public sealed partial class Words
     /// <summary>A reading as one sentence of plain text.</summary>
     public string Sentence(MonitorMetric metric, string? method, string column, Reading reading)
     {
-        // The engine's own reason says more, in English.
-        if (Tongue == Tongue.English && reading.Verdict.Reason is { } reason) return $"{Measured(metric, method, column)}: {reason}";
+        // The engine's own reason says more.
+        if (reading.Verdict.Reason is { } reason && Speaks(reason)) return $"{Measured(metric, method, column)}: {ReasonOf(reason)}";
         var interval = IntervalOf(metric, method, reading);
         return $"{Measured(metric, method, column)} {ValueOf(metric, method, reading)}{(interval.Length > 0 ? " " + interval : "")}{Tail(metric, method, reading)}";
     }

@@ -13,6 +13,13 @@ public sealed partial class Words
     public string Monitors => T("Monitors", "Мониторы");
     public string Methods => T("Methods", "Методы");
     public string Setup => T("Setup", "Подключение");
+    public string Correlations => T("Correlations", "Корреляции");
+    public string Traffic => T("Traffic", "Поток");
+    public string RejectedInput => T("Rejected input", "Отклонённые данные");
+    public string Settings => T("Settings", "Настройки");
+    public string SystemPage => T("System", "Система");
+    public string AccessPage => T("Keys and people", "Ключи и люди");
+    public string Silences => T("Silences", "Заглушения");
     public string Platform => T("Platform", "Платформа");
     public string LightOrDark => T("Light or dark", "Светлая или тёмная");
     public string Commands => T("Commands", "Команды");
@@ -23,7 +30,7 @@ public sealed partial class Words
     public string SingleKeysOn => T("Turn single keys on", "Включить одиночные клавиши");
     public string Close => T("Close", "Закрыть");
     public string GoTo(string page) => T($"Go to {page}", $"Перейти: {page}");
-    public string TypeToFind => T("Type a page or a model", "Страница или модель");
+    public string TypeToFind => T("Type a page, model, column or monitor", "Страница, модель, столбец или монитор");
     public string KeyFilter => T("Filter", "Фильтр");
     public string KeyNextRow => T("Next, previous row", "Следующая, предыдущая строка");
     public string KeyOpen => T("Open", "Открыть");

@@ -11,6 +11,15 @@ public static class Addresses
     /// <summary>Incidents of all models.</summary>
     public const string Incidents = "/incidents";
 
+    /// <summary>Silences of all models.</summary>
+    public const string Silences = "/incidents/silences";
+
+    /// <summary>Health of the program itself.</summary>
+    public const string OwnHealth = "/system";
+
+    /// <summary>Keys and people.</summary>
+    public const string Access = "/access";
+
     /// <summary>First steps.</summary>
     public const string Setup = "/setup";
 
@@ -39,8 +48,26 @@ public static class Addresses
     /// <summary>Experiments of a model.</summary>
     public static string Experiments(ModelId model) => Model(model) + "/experiments";
 
+    /// <summary>Correlations of a model.</summary>
+    public static string Correlations(ModelId model) => Model(model) + "/correlations";
+
+    /// <summary>The service of a model.</summary>
+    public static string Traffic(ModelId model) => Model(model) + "/traffic";
+
+    /// <summary>Rejected input of a model.</summary>
+    public static string Rejected(ModelId model) => Model(model) + "/rejected";
+
+    /// <summary>What a model is.</summary>
+    public static string Settings(ModelId model) => Model(model) + "/settings";
+
     /// <summary>Monitors of a model.</summary>
     public static string Monitors(ModelId model) => Model(model) + "/monitors";
+
+    /// <summary>One monitor of a model, to edit.</summary>
+    public static string Monitor(ModelId model, string monitor) => Monitors(model) + "/" + Uri.EscapeDataString(monitor);
+
+    /// <summary>The form of a new monitor.</summary>
+    public static string NewMonitor(ModelId model) => Model(model) + "/new-monitor";
 
     /// <summary>Incidents of a model, the resolved ones too.</summary>
     public static string IncidentsOf(ModelId model) => $"/incidents?model={Uri.EscapeDataString(model.Value)}&state=all";

@@ -19,6 +19,7 @@ namespace Vedetta.Web.Shell;
 /// <param name="Method">Drift method by its name in the contract.</param>
 /// <param name="Column">The column that is open; null for none.</param>
 /// <param name="At">Day of the window that is looked at; null for the latest.</param>
+/// <param name="Usual">Length of the windows when the address names none.</param>
 public sealed record Asked(
     DateOnly? From = null,
     DateOnly? To = null,
@@ -28,25 +29,27 @@ public sealed record Asked(
     BaselineKind Baseline = BaselineKind.Reference,
     string Method = Asked.Recommended,
     string? Column = null,
-    DateTimeOffset? At = null)
+    DateTimeOffset? At = null,
+    WindowSize Usual = WindowSize.Day)
 {
     /// <summary>The method that suits each column: what monitors use unless told otherwise.</summary>
     public const string Recommended = "auto";
 
     /// <summary>Reads the query of a request.</summary>
     /// <exception cref="QuestionException">A part of it makes no sense.</exception>
-    public static Asked Of(IQueryCollection query)
+    public static Asked Of(IQueryCollection query, WindowSize usual = WindowSize.Day)
     {
         var asked = new Asked(
             Date(query, "from"),
             Date(query, "to"),
-            Member(query, "every", WindowSize.Day),
+            Member(query, "every", usual),
             Text(query, "version"),
             Text(query, "segment") is { } segment ? SegmentOf(segment) : null,
             Member(query, "baseline", BaselineKind.Reference),
             Text(query, "method") ?? Recommended,
             Text(query, "column"),
-            Text(query, "at") is { } at ? Moment(at) : null);
+            Text(query, "at") is { } at ? Moment(at) : null,
+            usual);
         if (asked is { From: { } from, To: { } to } && to < from) throw new QuestionException("to", "the last day lies before the first");
         return asked;
     }
@@ -62,7 +65,7 @@ public sealed record Asked(
 
         Add("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Add("every", Every == WindowSize.Day ? null : Name(Every));
+        Add("every", Every == Usual ? null : Name(Every));
         Add("version", Version);
         Add("segment", Segment is { IsAll: false } segment ? segment.ToString() : null);
         Add("baseline", Baseline == BaselineKind.Reference ? null : Name(Baseline));

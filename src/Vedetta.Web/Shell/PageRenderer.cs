@@ -29,11 +29,11 @@ internal sealed class PageRenderer(AssetCatalog assets, IAntiforgery antiforgery
         Render<TPage, TView>(http, view, await CountOpenAsync(http.RequestAborted), model: null, status);
 
     /// <summary>A page about one model.</summary>
-    public async ValueTask<IResult> ModelPageAsync<TPage, TView>(HttpContext http, TView view, ModelDefinition model, ModelStatus? state = null)
+    public async ValueTask<IResult> ModelPageAsync<TPage, TView>(HttpContext http, TView view, ModelDefinition model, ModelStatus? state = null, int status = StatusCodes.Status200OK)
         where TPage : Page<TView> where TView : class
     {
-        var status = state ?? await readings.StatusAsync(model.Id, http.RequestAborted);
-        return Render<TPage, TView>(http, view, await CountOpenAsync(http.RequestAborted), new CurrentModel(model, status.Verdict, status.Silent), StatusCodes.Status200OK);
+        var now = state ?? await readings.StatusAsync(model.Id, http.RequestAborted);
+        return Render<TPage, TView>(http, view, await CountOpenAsync(http.RequestAborted), new CurrentModel(model, now.Verdict, now.Silent), status);
     }
 
     /// <summary>A page that must not touch any store: an error page, the sign-in page.</summary>

@@ -33,8 +33,20 @@ public enum Place
     /// <summary>Monitors of one model.</summary>
     Monitors,
 
+    /// <summary>The service of one model: rate, latency, errors, rejected input.</summary>
+    Traffic,
+
+    /// <summary>What one model is.</summary>
+    Settings,
+
     /// <summary>How the numbers are computed.</summary>
     Methods,
+
+    /// <summary>Health of the program itself.</summary>
+    System,
+
+    /// <summary>Keys and people.</summary>
+    Access,
 
     /// <summary>First steps.</summary>
     Setup,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Vedetta.Core.Monitors;
 using Vedetta.Web.Language;
 
 namespace Vedetta.Web.Shell;
@@ -13,6 +14,7 @@ internal static class Preferences
     public const string ThemeCookie = "vedetta-theme";
     public const string LanguageCookie = "vedetta-lang";
     public const string KeysCookie = "vedetta-keys";
+    public const string AudienceCookie = "vedetta-audience";
 
     public static Theme? ThemeOf(HttpRequest request) => request.Cookies[ThemeCookie] switch
     {
@@ -25,6 +27,15 @@ internal static class Preferences
         Tongues.Choose(request.Cookies[LanguageCookie], request.Headers.AcceptLanguage.ToString());
 
     public static bool SingleKeysOf(HttpRequest request) => request.Cookies[KeysCookie] != "off";
+
+    /// <summary>Whose columns the fleet page shows: those of the address, else those looked at last.</summary>
+    public static Audience AudienceOf(HttpContext http)
+    {
+        if (!EnumWords.TryParse<Audience>(http.Request.Query["for"].ToString(), out var audience))
+            return EnumWords.TryParse<Audience>(http.Request.Cookies[AudienceCookie], out var kept) ? kept : Audience.DataScience;
+        Keep(http, AudienceCookie, EnumWords.Of(audience), [.. EnumWords.All<Audience>()]);
+        return audience;
+    }
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/preferences", Save).AllowAnonymous().ExcludeFromDescription();

@@ -11,13 +11,15 @@ namespace Vedetta.Web.Shell;
 /// <param name="Traffic">Rows of each window; null where nothing is stored.</param>
 /// <param name="LastEvent">Event time of the last row; null before any.</param>
 /// <param name="Versions">The model's versions.</param>
+/// <param name="Segments">Values of its segments.</param>
 public sealed record Scope(
     ModelDefinition Model,
     Asked Asked,
     IReadOnlyList<Window> Windows,
     IReadOnlyList<TrafficPoint?> Traffic,
     DateTimeOffset? LastEvent,
-    IReadOnlyList<ModelVersion> Versions)
+    IReadOnlyList<ModelVersion> Versions,
+    IReadOnlyList<SegmentChoice> Segments)
 {
     /// <summary>The whole span.</summary>
     public Window Span => new(Windows[0].From, Windows[^1].To);

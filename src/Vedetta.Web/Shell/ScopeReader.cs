@@ -30,7 +30,7 @@ internal sealed class ScopeReader(IReadings readings, IModelStore models, TimePr
             if (first > 0 && windows.Count - first >= 2) windows.RemoveRange(0, first);
         }
 
-        return new Scope(model, asked, windows, [.. windows.Select(window => byStart.GetValueOrDefault(window.From))], stored.LastEvent, versions);
+        return new Scope(model, asked, windows, [.. windows.Select(window => byStart.GetValueOrDefault(window.From))], stored.LastEvent, versions, await readings.SegmentsAsync(model.Id, cancel));
     }
 
     private static WindowSize SizeOf(Asked asked) => asked.Every == WindowSize.All ? WindowSize.Day : asked.Every;

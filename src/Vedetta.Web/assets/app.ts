@@ -1,4 +1,5 @@
 // Everything that makes pages faster for the hands. Each page works without it.
+import { startBusy } from './busy';
 import { startCommands } from './commands';
 import { startCutoff } from './cutoff';
 import { startHeat } from './heat';
@@ -12,3 +13,4 @@ startHeat();
 startCutoff();
 startPolling();
 startKeys();
+startBusy();

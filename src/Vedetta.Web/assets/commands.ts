@@ -1,26 +1,37 @@
-// Ctrl K: a list of pages and models, fetched once as a fragment of links and narrowed while typing.
+// Ctrl K: pages and models at once, narrowed while typing; columns and monitors come from the server a moment later.
+let asked: AbortController | undefined;
+let timer = 0;
+
 export function openDialog(id: string): void {
   const dialog = document.getElementById(id) as HTMLDialogElement | null;
   if (!dialog || dialog.open) return;
   dialog.showModal();
-  if (id === 'commands') void fill(dialog);
+  if (id !== 'commands') return;
+  dialog.querySelector('input')!.value = '';
+  void fill(dialog);
 }
 
 async function fill(dialog: HTMLDialogElement): Promise<void> {
-  const list = dialog.querySelector('ul')!;
-  const input = dialog.querySelector('input')!;
-  input.value = '';
-  if (!list.childElementCount) {
-    const answer = await fetch(list.dataset.source!, { headers: { accept: 'text/html' } });
+  const list = dialog.querySelector('ul')!, wanted = dialog.querySelector('input')!.value.trim();
+  asked?.abort();
+  const mine = asked = new AbortController();
+  const address = new URL(list.dataset.source!, location.href);
+  if (wanted) address.searchParams.set('q', wanted);
+  try {
+    const answer = await fetch(address, { headers: { accept: 'text/html' }, signal: mine.signal });
     if (!answer.ok) return;
     const fragment = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (mine !== asked) return;
     list.replaceChildren(...fragment.body.querySelectorAll('li'));
+  } catch (e) {
+    if ((e as Error).name === 'AbortError') return; // a newer question is on its way
+    throw e;
   }
-  narrow(dialog);
+  narrow(dialog, '');
 }
 
-function narrow(dialog: HTMLDialogElement): void {
-  const wanted = dialog.querySelector('input')!.value.trim().toLowerCase();
+// What the list already holds is narrowed at once; what the server found it found by more than the text of the line.
+function narrow(dialog: HTMLDialogElement, wanted: string): void {
   let first = true;
   for (const item of dialog.querySelectorAll('li')) {
     item.hidden = !item.textContent!.toLowerCase().includes(wanted);
@@ -36,7 +47,11 @@ export function startCommands(): void {
   }
   const dialog = document.getElementById('commands') as HTMLDialogElement | null;
   if (!dialog) return;
-  dialog.addEventListener('input', () => narrow(dialog));
+  dialog.addEventListener('input', () => {
+    narrow(dialog, dialog.querySelector('input')!.value.trim().toLowerCase());
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void fill(dialog), 90);
+  });
   dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close(); });
   dialog.addEventListener('keydown', e => {
     const links = [...dialog.querySelectorAll<HTMLAnchorElement>('li:not([hidden]) a')];

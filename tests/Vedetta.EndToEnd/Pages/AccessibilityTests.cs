@@ -26,7 +26,8 @@ public sealed class AccessibilityTests(Demo demo)
         visit.ShouldBeClean();
     }
 
-    private static async Task<IReadOnlyList<string>> AxeAsync(IPage page, string script)
+    /// <summary>What axe-core calls serious or critical on the page that is open.</summary>
+    internal static async Task<IReadOnlyList<string>> AxeAsync(IPage page, string script)
     {
         // The policy of the pages forbids added scripts, so it is evaluated by the debugger instead.
         await page.EvaluateAsync(script + "; undefined");

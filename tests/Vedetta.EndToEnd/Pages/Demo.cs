@@ -23,8 +23,9 @@ public sealed class Demo : IAsyncLifetime
     public static IReadOnlyList<(string Name, string Path)> Pages { get; } =
     [
         ("fleet", "/"), ("overview", Model), ("drift", Model + "/drift"), ("column", Model + "/drift?column=income"), ("category", Model + "/drift?column=channel&method=psi"),
-        ("cohorts", Model + "/cohorts"), ("experiments", "/models/limit-increase/experiments"),
-        ("performance", Model + "/performance"), ("monitors", Model + "/monitors"), ("incidents", "/incidents?state=all"), ("setup", "/setup"), ("methods", "/methods"), ("method", "/methods/psi"), ("login", "/login"), ("missing", "/no/such/page"),
+        ("performance", Model + "/performance"), ("scores", Model + "/scores"), ("traffic", Model + "/traffic"), ("rejected", Model + "/rejected"), ("correlations", Model + "/correlations"), ("cohorts", Model + "/cohorts"), ("experiments", "/models/limit-increase/experiments"), ("monitors", Model + "/monitors"), ("monitor", Model + "/monitors/drift"),
+        ("new-monitor", Model + "/new-monitor"), ("settings", Model + "/settings"), ("silences", "/incidents/silences?model=application-scoring"), ("system", "/system"), ("access", "/access"),
+        ("fleet-engineering", "/?for=engineering"), ("fleet-business", "/?for=business"), ("incidents", "/incidents?state=all"), ("setup", "/setup"), ("methods", "/methods"), ("method", "/methods/psi"), ("login", "/login"), ("missing", "/no/such/page"),
     ];
 
     /// <summary>Why the tests cannot run here; null when they can.</summary>
@@ -53,11 +54,11 @@ public sealed class Demo : IAsyncLifetime
     }
 
     /// <summary>A fresh browser profile whose page watches for errors and for requests that leave the machine.</summary>
-    public async Task<Visit> VisitAsync(ColorScheme scheme = ColorScheme.Light, string language = "en", int height = 800)
+    public async Task<Visit> VisitAsync(ColorScheme scheme = ColorScheme.Light, string language = "en", int height = 800, int width = 1280)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(), ViewportSize = new ViewportSize { Width = 1280, Height = height }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = Address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce,
         });
         return new Visit(context, await context.NewPageAsync(), Address);
     }

@@ -96,6 +96,65 @@ public sealed class WalkTests(Demo demo)
     }
 
     [Fact]
+    public async Task Walk_by_mouse_tries_a_monitor_makes_it_and_silences_an_incident()
+    {
+        Assert.SkipUnless(demo.Missing is null, demo.Missing ?? "");
+        await using var visit = await demo.VisitAsync();
+        var page = visit.Page;
+        await visit.GoAsync("/models/application-scoring/monitors");
+        await page.ClickAsync("text=New monitor");
+        await page.FillAsync("input[name=name]", "walked-income");
+        await page.FillAsync("input[name=columns]", "income");
+        await page.ClickAsync("text=Try it on history");
+        await visit.SettleAsync();
+        (await visit.HeadlineAsync()).ShouldMatch("would( not)? have fired");
+        (await page.InputValueAsync("input[name=name]")).ShouldBe("walked-income", "the form stands as it was filled in");
+        await page.ClickAsync("text=Make the monitor");
+        await page.WaitForURLAsync("**/monitors");
+        await page.ClickAsync("table th >> text=walked-income");
+        await page.ClickAsync("summary:has-text('Delete')");
+        await page.ClickAsync("text=Delete walked-income and its readings");
+        await page.WaitForURLAsync("**/monitors");
+        (await page.Locator("text=walked-income").CountAsync()).ShouldBe(0);
+
+        await visit.GoAsync("/incidents?state=all");
+        await page.ClickAsync("table tbody tr:not(:has-text('Resolved')) th a >> nth=0");
+        await visit.SettleAsync();
+        await page.ClickAsync("aside a.btn >> text=Silence it");
+        (await page.InnerTextAsync("#preview h2")).ShouldContain("It would mute 1 open incident");
+        await page.FillAsync("input[name=reason]", "a walk");
+        await page.ClickAsync("text=Make the silence");
+        (await page.InnerTextAsync("main table tbody tr >> nth=0")).ShouldContain("a walk");
+        await page.ClickAsync("text=End now >> nth=0");
+        (await visit.HeadlineAsync()).ShouldBe("No silence holds: people are told of every incident");
+        visit.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task Walk_by_keyboard_alone_reaches_the_pages_of_engineers_and_finds_a_column()
+    {
+        Assert.SkipUnless(demo.Missing is null, demo.Missing ?? "");
+        await using var visit = await demo.VisitAsync();
+        var page = visit.Page;
+        await visit.GoAsync("/models/application-scoring");
+        foreach (var (key, address) in new[] { ("t", "**/traffic"), ("x", "**/rejected"), ("k", "**/correlations"), ("m", "**/monitors"), (",", "**/settings"), ("y", "**/system"), ("a", "**/access") })
+        {
+            await GoAsync(page, "g", key, address);
+            await visit.SettleAsync();
+        }
+
+        await visit.GoAsync("/models/application-scoring/traffic");
+        await page.Keyboard.PressAsync("[");
+        await page.WaitForURLAsync("**/traffic?*from=*");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("debt_to");
+        await page.Locator("dialog#commands li:not([hidden]) a:has-text('debt_to_income')").First.WaitForAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/drift?column=debt_to_income");
+        visit.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task Single_keys_turned_off_do_nothing()
     {
         Assert.SkipUnless(demo.Missing is null, demo.Missing ?? "");

@@ -1,4 +1,5 @@
 using Vedetta.Core.Channels;
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Storage.InMemory;
@@ -20,7 +21,7 @@ internal sealed class MetadataStores : IAsyncDisposable
         (Models, Monitors, Incidents, Quarantine) = (relational.Models, relational.Monitors, relational.Incidents, relational.Quarantine);
         Experiments = relational.Experiments;
         (ApiKeys, Users, Audit) = (relational.ApiKeys, relational.Users, relational.Audit);
-        (Settings, Idempotency, Channels, Outbox) = (relational.Settings, relational.Idempotency, relational.Channels, relational.Outbox);
+        (Settings, Idempotency, Channels, Outbox, Silences) = (relational.Settings, relational.Idempotency, relational.Channels, relational.Outbox, relational.Silences);
     }
 
     private MetadataStores(InMemoryMetadata memory)
@@ -29,7 +30,7 @@ internal sealed class MetadataStores : IAsyncDisposable
         Experiments = memory.Experiments;
         (ApiKeys, Users, Audit) = (new InMemoryApiKeyStore(), new InMemoryUserStore(), new InMemoryAuditStore());
         (Settings, Idempotency) = (new InMemorySettingsStore(), new InMemoryIdempotencyStore());
-        (Channels, Outbox) = (new InMemoryChannelStore(), new InMemoryOutboxStore());
+        (Channels, Outbox, Silences) = (new InMemoryChannelStore(), new InMemoryOutboxStore(), new InMemorySilenceStore());
     }
 
     public IModelStore Models { get; }
@@ -44,6 +45,7 @@ internal sealed class MetadataStores : IAsyncDisposable
     public IIdempotencyStore Idempotency { get; }
     public IChannelStore Channels { get; }
     public IOutboxStore Outbox { get; }
+    public ISilenceStore Silences { get; }
 
     public static async ValueTask<MetadataStores> OpenAsync(string kind)
     {

@@ -16,6 +16,10 @@ public sealed class StoryPages : IAsyncLifetime
         "/methods", "/methods/psi", "/login", "/models/application-scoring", "/models/application-scoring?from=2026-09-01&to=2026-09-14", "/models/application-scoring/drift",
         "/models/application-scoring/drift?method=psi", "/models/application-scoring/monitors", "/models/application-scoring/performance", "/models/application-scoring/performance?metric=brier&threshold=0.2&fp=1150&fn=9400",
         "/models/partner-leads/performance", "/models/partner-leads", "/models/partner-leads/drift",
+        "/?for=engineering", "/?for=business", "/incidents/silences", "/incidents/silences?model=application-scoring&for=1d", "/models/application-scoring/traffic", "/models/application-scoring/traffic?every=day",
+        "/models/partner-leads/traffic", "/models/application-scoring/rejected", "/models/application-scoring/rejected?code=wrong_type", "/models/application-scoring/rejected?id=nobody", "/models/partner-leads/rejected",
+        "/models/application-scoring/correlations", "/models/partner-leads/correlations", "/models/application-scoring/monitors/drift", "/models/application-scoring/new-monitor", "/models/application-scoring/settings",
+        "/models/partner-leads/settings", "/system", "/access",
     ];
 
     private StoryHost? _plain;

@@ -9,15 +9,21 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Vedetta.Core.Cohorts;
 using Vedetta.Core.Experiments;
+using Vedetta.Core.Health;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Models;
 using Vedetta.Core.Quality;
 using Vedetta.Core.Quality.Estimated;
 using Vedetta.Core.Quality.Pictures;
+using Vedetta.Core.Incidents.Silencing;
+using Vedetta.Core.Monitors;
+using Vedetta.Core.Monitors.Evaluating;
+using Vedetta.Core.Profiles;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Storage.InMemory;
+using Vedetta.Core.Time;
 
 namespace Vedetta.Web.Tests.Story;
 
@@ -43,13 +49,25 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IModelStore>(world.Stores.Models);
         builder.Services.AddSingleton<IMonitorStore>(world.Stores.Monitors);
         builder.Services.AddSingleton<IIncidentStore>(world.Stores.Incidents);
-        builder.Services.AddSingleton(new IncidentService(world.Stores.Incidents, new SilentNotifier(), new StoryClock()));
+        builder.Services.AddSingleton<ISilenceStore>(world.Silences);
+        builder.Services.AddSingleton(new IncidentService(world.Stores.Incidents, new SilentNotifier(), new StoryClock(), silences: world.Silences));
+        builder.Services.AddSingleton<SilenceService>();
+        builder.Services.AddSingleton<IQuarantineStore>(world.Stores.Quarantine);
+        builder.Services.AddSingleton<IProfileReader>(new NoProfiles());
+        builder.Services.AddSingleton<IEventStore>(new InMemoryEventStore());
+        builder.Services.AddSingleton(EvaluationOptions.Default);
+        builder.Services.AddSingleton<MonitorService>();
+        builder.Services.AddSingleton<BacktestService>();
+        builder.Services.AddSingleton<IModels>(new StoryModels(world.Stores.Models));
+        builder.Services.AddSingleton<IAuditStore>(new InMemoryAuditStore());
+        builder.Services.AddSingleton<IUserStore>(new InMemoryUserStore());
+        builder.Services.AddSingleton<IAccountService, AccountService>();
+        builder.Services.AddSingleton<IOwnHealth>(new StoryHealth());
         builder.Services.AddSingleton<IApiKeyService>(new StoryKeys());
         builder.Services.AddSingleton<IPerformance>(new StoryQuality(PerformanceKind.Realized));
         builder.Services.AddSingleton<IKeptPerformance>(new StoryQuality(PerformanceKind.Estimated));
         builder.Services.AddSingleton<ILabelledScores>(new StoryLabelledScores());
         builder.Services.AddSingleton(new EstimationQueue());
-        builder.Services.AddSingleton<IEventStore>(new InMemoryEventStore());
         builder.Services.AddSingleton<IExperimentStore>(world.Stores.Experiments);
         builder.Services.AddSingleton<ModelRegistry>().AddSingleton<CohortService>().AddSingleton<ExperimentService>().AddSingleton<ExperimentReader>();
         builder.Services.AddVedettaWeb();
@@ -67,6 +85,15 @@ public sealed class StoryHost : IAsyncDisposable
     public Task WaitAsync() => _app.WaitForShutdownAsync();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    // The story has no profiles: a monitor tried on it finds no history.
+    private sealed class NoProfiles : IProfileReader
+    {
+        public ValueTask<IReadOnlyList<ProfileSet>> ReadAsync(ModelId model, IReadOnlyList<Window> windows, IReadOnlyList<string>? columns, string? version, SegmentKey segment, CancellationToken cancel) =>
+            new([.. windows.Select(window => new ProfileSet(window, 0, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], []))]);
+
+        public ValueTask<ReferenceSet?> ReferenceAsync(ModelId model, string? version, SegmentKey segment, CancellationToken cancel) => new((ReferenceSet?)null);
+    }
 
     private sealed class StoryClock : TimeProvider
     {

@@ -35,7 +35,34 @@ public sealed partial class StoryReadings(StoryWorld world, Func<string, string>
         return new(new ModelStatus(model, other.Verdict, other.Silent, since, reasons, other.Worst.Length == 0 ? [] : [Status(say(other.Worst), other.Excess, 89, 7, other.Rows * 24)], StoryWorld.Now.AddMinutes(-4), StoryWorld.Now.AddMinutes(56)));
     }
 
-    public ValueTask<CorrelationAnswer> CorrelationsAsync(ModelId model, SeriesQuestion question, CancellationToken cancel) => new(new CorrelationAnswer([], []));
+    public ValueTask<CorrelationAnswer> CorrelationsAsync(ModelId model, SeriesQuestion question, CancellationToken cancel)
+    {
+        if (model != StoryWorld.Told) return new(new CorrelationAnswer([], []));
+        var names = StoryColumns.All.Where(c => c is { Importance: not null, Type: ColumnType.Numeric }).Select(c => say(c.Name)).ToList();
+        var pairs = from i in Enumerable.Range(0, names.Count)
+                    from j in Enumerable.Range(0, i)
+                    let was = .6 * StoryColumns.Wobble(i, j)
+                    let now = (i, j) == (1, 0) ? was - .55 : was + .01
+                    select new CorrelationPair(names[j], names[i], now, now - .03, now + .03, 23_800, was, 412_300);
+        return new(new CorrelationAnswer(names, [.. pairs]));
+    }
+
+    public ValueTask<IReadOnlyList<SegmentChoice>> SegmentsAsync(ModelId model, CancellationToken cancel) =>
+        new(model == StoryWorld.Told ? [new SegmentChoice(say("region"), [say("osh"), say("bishkek")])] : []);
+
+    public ValueTask<TrafficAnswer> TrafficAsync(ModelId model, SeriesQuestion question, CancellationToken cancel)
+    {
+        if (model != StoryWorld.Told) return new(new TrafficAnswer([], null, [], StoryWorld.Now.AddMinutes(-26), StoryWorld.Now.AddMinutes(-26)));
+        var points = Days(question).Select(d => Point(StoryWorld.Day(d), Rows(d), d % 30 == 3 ? 9 : 2)).ToList();
+        return new(new TrafficAnswer(points, Point(new Window(points[0].Window.From, points[^1].Window.To), points.Sum(p => p.N), points.Sum(p => p.Errors!.Count)), [], StoryWorld.Now.AddMinutes(-1), StoryWorld.Now));
+    }
+
+    private static ServicePoint Point(Window window, long n, long errors)
+    {
+        var share = (double)errors / n;
+        var latency = new LatencyQuantiles(n, new Estimate(22, 21, 23), new Estimate(104, 102, 107), new Estimate(159, 150, 171));
+        return new ServicePoint(window, n, n / 300, n / 900, n / 500, new UsualBand(2400, 3900), new ShareOfRows(errors, n, share, share * .5, share * 1.8), latency, window.To <= StoryWorld.Now ? 1 : .4);
+    }
 
     /// <summary>A reading with the interval and verdict that go with its value.</summary>
     public static Reading ReadingOf(double value, double warning, double critical, long n, long baseline = 412_300)

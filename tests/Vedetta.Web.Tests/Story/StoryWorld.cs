@@ -1,4 +1,5 @@
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Profiles;
@@ -35,6 +36,8 @@ public sealed class StoryWorld
 
     public InMemoryMetadata Stores { get; } = new();
 
+    public InMemorySilenceStore Silences { get; } = new();
+
     /// <summary>Builds the world; names may be dressed up to prove that they are encoded.</summary>
     public static async Task<StoryWorld> CreateAsync(Func<string, string>? dress = null)
     {
@@ -45,6 +48,8 @@ public sealed class StoryWorld
         foreach (var other in Others) await world.AddAsync(new ModelId(other.Name), say(other.Owner), [], other.Version);
         await world.Stores.Incidents.SaveAsync([.. StoryIncidents.All(say)], default);
         await world.Stores.Monitors.SaveAsync([.. StoryMonitors()], default);
+        await world.Stores.Quarantine.AddAsync([.. StoryRejects.All(say)], default);
+        await world.Silences.SaveAsync(new Silence("SIL-1", new SilenceMatch([Told.Value], [say("device_os")], []), Now.AddHours(-2), Now.AddHours(6), say("new phones"), say("a.osmonova"), Now.AddHours(-2)), default);
         await world.Stores.Monitors.SavePointsAsync([.. StoryIncidents.Points(say)], default);
         world.Readings = new StoryReadings(world, say);
         return world;
@@ -71,5 +76,5 @@ public sealed class StoryWorld
         {
             ("drift", MonitorMetric.Drift, "auto"), ("missing", MonitorMetric.Missing, null), ("out-of-range", MonitorMetric.OutOfRange, null),
             ("new-categories", MonitorMetric.NewCategories, null), ("volume", MonitorMetric.Volume, null), ("silence", MonitorMetric.Silence, null),
-        }.Select(m => new MonitorDefinition(Told, m.Name, m.Metric, ["*"], m.Method, WindowSize.Day, BaselineKind.Reference, .1, .25, 200, .01, SegmentKey.All, null, TimeSpan.Zero, Audience.DataScience, null, true, true));
+        }.Select(m => new MonitorDefinition(Told, m.Name, m.Metric, m.Metric is MonitorMetric.Volume or MonitorMetric.Silence ? [] : ["*"], m.Method, m.Metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day, BaselineKind.Reference, .1, .25, 200, .01, SegmentKey.All, null, TimeSpan.Zero, Audience.DataScience, null, true, true));
 }

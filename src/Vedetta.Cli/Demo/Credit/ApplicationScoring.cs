@@ -85,6 +85,7 @@ internal sealed class ApplicationScoring : IDemoModel
         rows.Batch.Decision.Add(approved ? "approve" : "decline");
         rows.Batch.Amount.Add(a.LoanAmount);
         rows.Batch.LatencyMs.Add(Math.Round(Math.Exp(dice.Normal(version == "v3" ? 3.25 : 2.9, 0.35)), 2));
+        if (DemoFaults.Strikes(id)) rows.Batch.Error.Add("the bureau did not answer in time");
         rows.End();
     }
 

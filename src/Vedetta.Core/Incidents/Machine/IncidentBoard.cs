@@ -168,23 +168,21 @@ internal sealed class IncidentBoard
     private Incident Reopen(Incident incident, IncidentFact fact, DateTimeOffset at)
     {
         var firing = Log(incident with { State = IncidentState.Firing, Resolved = null, Acknowledged = null, Backfilled = fact.Point.Backfilled }, at, "is back");
+        firing = Tell(NoticeKind.Reopened, firing, at);
         Replace(firing);
-        if (!firing.Backfilled) _notices.Add(new IncidentNotice(NoticeKind.Reopened, firing, at));
         return firing;
     }
 
     private Incident Fire(Incident incident, DateTimeOffset at)
     {
         var fired = Log(incident with { State = IncidentState.Firing, FiredAt = incident.Backfilled ? null : at }, at, incident.Backfilled ? "found in history; nobody is notified" : "fires");
-        if (!fired.Backfilled) _notices.Add(new IncidentNotice(NoticeKind.Fired, fired, at));
-        return fired;
+        return Tell(NoticeKind.Fired, fired, at);
     }
 
     private Incident Resolve(Incident incident, DateTimeOffset at)
     {
         var over = Log(incident with { State = IncidentState.Resolved, Resolved = at }, at, "over: every member was judged healthy again");
-        if (!over.Backfilled) _notices.Add(new IncidentNotice(NoticeKind.Resolved, over, at));
-        return over;
+        return Tell(NoticeKind.Resolved, over, at);
     }
 
     private void Drop(Incident incident)
@@ -197,8 +195,16 @@ internal sealed class IncidentBoard
     {
         var place = _incidents.FindIndex(incident => string.Equals(incident.Id, next.Id, StringComparison.Ordinal));
         var was = _incidents[place];
+        if (next.FiredAt is not null && next.Severity == Severity.Critical && was.Severity == Severity.Warning) next = Tell(NoticeKind.Escalated, next, _now);
         _incidents[place] = next;
-        if (next.FiredAt is not null && next.Severity == Severity.Critical && was.Severity == Severity.Warning)
-            _notices.Add(new IncidentNotice(NoticeKind.Escalated, next, _now));
+    }
+
+    // A silence of warnings ends for an incident that becomes critical: then it is news, as if it fired for the first time.
+    private Incident Tell(NoticeKind kind, Incident incident, DateTimeOffset at)
+    {
+        var unheard = incident.MutedBy is not null;
+        var (kept, told) = Muting.Decide(kind, incident, _context.Silences ?? [], _now);
+        if (told) _notices.Add(new IncidentNotice(unheard && kind == NoticeKind.Escalated ? NoticeKind.Fired : kind, kept, at));
+        return kept;
     }
 }

@@ -1,3 +1,4 @@
+using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Time;
@@ -37,7 +38,9 @@ public sealed record IncidentFact(MonitorDefinition Monitor, Point Point)
 /// <param name="Versions">Which versions answered when.</param>
 /// <param name="Watermark">When windows close.</param>
 /// <param name="Monitors">Monitors by name, for how long each asks a verdict to stay bad.</param>
-public sealed record IncidentContext(ModelId Model, VersionHistory Versions, Watermark Watermark, IReadOnlyDictionary<string, MonitorDefinition> Monitors);
+/// <param name="Silences">Silences that hold; null for none.</param>
+public sealed record IncidentContext(
+    ModelId Model, VersionHistory Versions, Watermark Watermark, IReadOnlyDictionary<string, MonitorDefinition> Monitors, IReadOnlyList<Silence>? Silences = null);
 
 /// <summary>What a step of the state machine changed.</summary>
 /// <param name="Changed">Incidents that are new or differ; the id of a new one begins with <c>+</c> until the store gives it one.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vedetta.Core.Monitors.Reasons;
 using Vedetta.Statistics;
 
 namespace Vedetta.Core.Monitors.Evaluating;
@@ -17,14 +18,14 @@ internal static class Judgement
     public static string? WhyNot(WindowFacts facts, MonitorDefinition monitor, long n, long? baselineN)
     {
         if (facts.Completeness < 1) return StillOpen(facts);
-        if (n < monitor.MinimumSample) return $"{Number(n)} rows, at least {Number(monitor.MinimumSample)} are needed";
-        if (baselineN is null) return "there is nothing to compare with: no reference and no earlier window with rows";
-        if (baselineN < monitor.MinimumSample) return $"the baseline has {Number(baselineN.Value)} rows, at least {Number(monitor.MinimumSample)} are needed";
+        if (n < monitor.MinimumSample) return ReasonTemplates.TooFewRows.Say(Number(n), Number(monitor.MinimumSample));
+        if (baselineN is null) return ReasonTemplates.NothingToCompare.Text;
+        if (baselineN < monitor.MinimumSample) return ReasonTemplates.SmallBaseline.Say(Number(baselineN.Value), Number(monitor.MinimumSample));
         return null;
     }
 
     /// <summary>Why an open window is not judged.</summary>
-    public static string StillOpen(WindowFacts facts) => $"the window is still open, {Percent(facts.Completeness)} of it has passed";
+    public static string StillOpen(WindowFacts facts) => ReasonTemplates.StillOpen.Say(Percent(facts.Completeness));
 
     /// <summary>The verdict of an effect whose significance is known.</summary>
     /// <param name="effect">The effect, in the units of the thresholds.</param>

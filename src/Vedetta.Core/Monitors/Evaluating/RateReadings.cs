@@ -1,3 +1,4 @@
+using Vedetta.Core.Monitors.Reasons;
 using Vedetta.Statistics;
 using Vedetta.Statistics.Profiles;
 using Vedetta.Statistics.Quality;
@@ -67,8 +68,9 @@ internal static class RateReadings
     private static string Sentence(WindowFacts facts, Counted count, RateReading rate, double threshold, long n)
     {
         var names = count.Names.Count == 0 ? "" : $" ({string.Join(", ", count.Names.Take(3))}{(count.Names.Count > 3 ? " ..." : "")})";
-        var against = count.Names.Count > 0 ? "" : count.BaselineRows == 0 ? $"none in {facts.Baseline!.Name}, " : $"{Judgement.Percent(rate.BaselineRate!.Value)} in {facts.Baseline!.Name}, ";
-        return $"{Judgement.Percent(rate.Rate!.Value)} [{Judgement.Percent(rate.Low!.Value)}, {Judgement.Percent(rate.High!.Value)}] {count.What}{names}, {against}threshold +{Judgement.Percent(threshold)}, n = {Judgement.Number(n)}";
+        var against = count.Names.Count > 0 ? "" : count.BaselineRows == 0 ? $", none in {facts.Baseline!.Name}" : $", {Judgement.Percent(rate.BaselineRate!.Value)} in {facts.Baseline!.Name}";
+        return ReasonTemplates.Grew.Say(
+            Judgement.Percent(rate.Rate!.Value), Judgement.Percent(rate.Low!.Value), Judgement.Percent(rate.High!.Value), count.What + names + against, Judgement.Percent(threshold), Judgement.Number(n));
     }
 
     private static long MissingOf(ColumnProfile profile) => profile.Missing + (profile is NumericProfile numbers ? numbers.NotANumber : 0);

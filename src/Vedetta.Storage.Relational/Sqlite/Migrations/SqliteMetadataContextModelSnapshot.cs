@@ -469,6 +469,28 @@ namespace Vedetta.Storage.Relational.Sqlite.Migrations
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("Vedetta.Storage.Relational.Rows.SilenceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<long>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("silences", (string)null);
+                });
+
             modelBuilder.Entity("Vedetta.Storage.Relational.Rows.StreamStateRow", b =>
                 {
                     b.Property<string>("Model")

@@ -33,6 +33,7 @@ export function write(unit: string, value: number | null | undefined): string {
     case 'percent': return three.format(100 * value) + '\u00A0%';
     case 'points': return (value > 0 ? '+' : '') + three.format(100 * value).replace('-', '−') + (language === 'ru' ? '\u00A0пп' : '\u00A0pp');
     case 'count': return whole.format(value);
+    case 'milliseconds': return three.format(value) + (language === 'ru' ? '\u00A0мс' : '\u00A0ms');
     default: return three.format(value).replace('-', '−');
   }
 }
@@ -91,7 +92,7 @@ export function timeAxis(spec: { x: string[]; ticks: number[] }, more: any = {})
 
 export function valueAxis(unit: string, more: any = {}): any {
   return {
-    type: 'value', splitNumber: 3, axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: colour('line') } },
+    type: 'value', splitNumber: 3, ...(unit === 'count' ? { minInterval: 1 } : {}), axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: colour('line') } },
     axisLabel: { ...font, color: colour('ink-3'), formatter: (v: number) => tick(unit, v) }, ...more,
   };
 }

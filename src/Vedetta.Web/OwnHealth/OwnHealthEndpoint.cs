@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vedetta.Core.Health;
+using Vedetta.Web.Shell;
+
+namespace Vedetta.Web.OwnHealth;
+
+/// <summary>Answers <c>/system</c>.</summary>
+internal static class OwnHealthEndpoint
+{
+    public static void Map(RouteGroupBuilder pages) => pages.MapGet(Addresses.OwnHealth, GetAsync);
+
+    private static async Task<IResult> GetAsync(HttpContext http, IOwnHealth health, PageRenderer pages) =>
+        await pages.PageAsync<OwnHealthPage, OwnHealthView>(http, new OwnHealthView(await health.ReadAsync(http.RequestAborted)));
+}
