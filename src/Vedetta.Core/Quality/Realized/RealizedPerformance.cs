@@ -113,7 +113,7 @@ public sealed class RealizedPerformance(
                 var segment = question.Segment is { } asked ? group.Key.Segment is { } value ? asked with { Value = value } : asked : SegmentKey.All;
                 var version = group.Key.Version ?? question.Version;
                 var baseline = await Reference.OfAsync(state, outcome, version, segment, every, metric, cancel);
-                var points = group.Select(cell => PointOf(state, outcome, question, metric, cell, read.Windows[cell.Key.Window], baseline, said, now)).ToList();
+                var points = group.Select(cell => PointOf(outcome, question, metric, cell, read.Windows[cell.Key.Window], baseline, said, now)).ToList();
                 series.Add(new PerformanceSeries(metric, PerformanceKind.Realized, version, segment, question.Population, baseline, points));
             }
         }
@@ -122,7 +122,7 @@ public sealed class RealizedPerformance(
     }
 
     private PerformancePoint PointOf(
-        ModelState state, OutcomeDefinition outcome, PerformanceQuestion question, PerformanceMetric metric, MeasuredCell cell, Window window, QualityBaseline? baseline, PerformancePoints said, DateTimeOffset now)
+        OutcomeDefinition outcome, PerformanceQuestion question, PerformanceMetric metric, MeasuredCell cell, Window window, QualityBaseline? baseline, PerformancePoints said, DateTimeOffset now)
     {
         var (described, value) = (PerformanceMetrics.Describe(metric), cell.Values[metric]);
         var completeness = CompletenessOf(outcome, question, cell.Counts, window, options.Watermark, question.AsOf ?? now);
