@@ -24,7 +24,7 @@ internal sealed class FaultLoad(int batchRows = 200)
     public async Task<(int Status, string? Code, string Text)> PostAsync(Uri server, CancellationToken cancel)
     {
         var (ids, body) = Batch(_next);
-        using var http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromSeconds(60) };
+        using var http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromMinutes(5) };
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
         using var answer = await http.PostAsync("v1/models/faults/predictions?create=true", content, cancel);
