@@ -48,8 +48,9 @@ public sealed class DamagedRequestTests
             }
 
             using var answer = await server.Http.SendAsync(request, Cancel);
+            var text = await answer.Content.ReadAsStringAsync(Cancel);
             if ((int)answer.StatusCode >= 500)
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"seed {seed}, trial {trial}: {method} {request.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancel)}"));
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"seed {seed}, trial {trial}: {method} {request.RequestUri} answered {(int)answer.StatusCode}: {text}"));
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{trial} damaged requests, seed {seed}"));
