@@ -45,7 +45,7 @@ public sealed class EstimatedPerformance : IEstimatedPerformance, IDisposable
         var versions = await _models.VersionsAsync(model, cancel);
         if (!versions.Any(version => version.Reference is { Labelled: > 0 }))
             return new EstimatedAnswer(outcome.Name, method, [], ["estimates are learnt from a labelled reference, and no version has one: send a reference whose rows carry a label"], 0);
-        var layout = new OutputLayout(new ModelState(definition, await _models.CatalogAsync(model, cancel), versions), outcome);
+        var layout = new OutputLayout(new ModelState(definition, await _models.CatalogAsync(model, cancel), versions), outcome, features: question.Method != EstimationMethod.Cbpe);
         CheckSegment(layout, question.Segment);
 
         var summary = await _events.SummaryAsync(model, cancel);

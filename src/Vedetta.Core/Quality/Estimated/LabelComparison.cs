@@ -42,19 +42,12 @@ internal sealed class LabelComparison(IEventStore events)
     {
         var column = layout.SegmentOf(segment);
         var scan = new LabelledScan([layout.Outcome.Name], new Window(windows[0].Window.From, windows[^1].Window.To), null, layout.Ordinals(segment, reference: false));
-        long[] ends = [.. windows.Select(window => (window.Window.To - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond)];
+        var ends = WindowEnds.Of(windows.Select(window => window.Window));
         await foreach (var batch in events.ScanLabelledAsync(layout.Model.Id, scan, cancel))
         {
             var rows = RowPick.Of(batch.Rows, version, column, segment);
-            foreach (var group in rows.GroupBy(row => PlaceOf(ends, batch.Rows.At[row])))
+            foreach (var group in rows.GroupBy(row => ends.PlaceOf(batch.Rows.At[row])))
                 if (group.Key < windows.Count) windows[group.Key].Add(batch, [.. group]);
         }
-    }
-
-    // The first window that ends after the moment.
-    private static int PlaceOf(long[] ends, long at)
-    {
-        var place = Array.BinarySearch(ends, at);
-        return place >= 0 ? place + 1 : ~place;
     }
 }

@@ -12,11 +12,14 @@ internal sealed class OutputLayout
 {
     private readonly SampledColumns _columns;
 
-    public OutputLayout(ModelState state, OutcomeDefinition outcome)
+    /// <param name="state">The model.</param>
+    /// <param name="outcome">The outcome predictions are held against.</param>
+    /// <param name="features">False where outputs alone are looked at.</param>
+    public OutputLayout(ModelState state, OutcomeDefinition outcome, bool features = true)
     {
         (Model, Outcome) = (state.Definition, outcome);
         _columns = new SampledColumns(state);
-        Features = [.. _columns.Watched.Where(column => column.Source == ColumnSource.Stored && state.Definition.Schema.Find(column.Name) is not null)];
+        Features = !features ? [] : [.. _columns.Watched.Where(column => column.Source == ColumnSource.Stored && state.Definition.Schema.Find(column.Name) is not null)];
         Classes = [.. state.Catalog.Where(column => column.Family == ColumnFamily.Probability).OrderBy(column => column.Name, StringComparer.Ordinal)];
         LabelOfReference = LabelColumn(state, outcome)?.Ordinal;
         Due = outcome.Maturity?.DueColumn is { } due ? state.Binding.Find(ColumnFamily.Feature, due, ValueKind.Number)?.Ordinal : null;
@@ -28,7 +31,7 @@ internal sealed class OutputLayout
     /// <summary>The outcome that says whether predictions were right.</summary>
     public OutcomeDefinition Outcome { get; }
 
-    /// <summary>Features in the order of the schema; timestamps are none.</summary>
+    /// <summary>Features in the order of the schema; timestamps are none. Empty where they are not looked at.</summary>
     public IReadOnlyList<PlannedColumn> Features { get; }
 
     /// <summary>Columns of class probabilities by the name of the class, in the order of the alphabet.</summary>

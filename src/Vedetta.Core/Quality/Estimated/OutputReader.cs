@@ -37,6 +37,27 @@ internal sealed class OutputReader(IEventStore events, int mostRows)
         return new ReadRows(collector.Finish(), collector.Versions, Math.Max(population, collector.Count));
     }
 
+    /// <summary>How many of these windows, from the first on, one scan reads: those that follow each other without a gap and together hold no more rows than the bound.</summary>
+    public int Together(IReadOnlyList<(Window Window, long Rows)> windows, int first)
+    {
+        var (end, rows) = (first + 1, windows[first].Rows);
+        while (end < windows.Count && windows[end].Window.From == windows[end - 1].Window.To && rows + windows[end].Rows <= mostRows) rows += windows[end++].Rows;
+        return end - first;
+    }
+
+    /// <summary>Predictions of windows that follow each other, with one scan.</summary>
+    public async ValueTask<IReadOnlyList<ReadRows>> WindowsAsync(OutputLayout layout, IReadOnlyList<Window> windows, string? version, SegmentKey segment, CancellationToken cancel)
+    {
+        var collectors = windows.Select(_ => new OutputCollector(layout, labelled: false)).ToList();
+        var ends = WindowEnds.Of(windows);
+        var segmentColumn = layout.SegmentOf(segment);
+        var scan = new RowScan(Span: new Window(windows[0].From, windows[^1].To), Columns: layout.Ordinals(segment, reference: false));
+        await foreach (var batch in events.ScanAsync(layout.Model.Id, scan, cancel))
+            foreach (var group in RowPick.Of(batch, version, segmentColumn, segment).GroupBy(row => ends.PlaceOf(batch.At[row])))
+                if (group.Key < collectors.Count) collectors[group.Key].Add(batch, [.. group], null);
+        return [.. collectors.Select(collector => new ReadRows(collector.Finish(), collector.Versions, collector.Count))];
+    }
+
     /// <summary>Predictions of a span.</summary>
     /// <param name="layout">Where everything stands.</param>
     /// <param name="span">Event times.</param>

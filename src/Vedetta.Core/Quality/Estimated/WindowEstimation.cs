@@ -7,6 +7,9 @@ namespace Vedetta.Core.Quality.Estimated;
 /// <summary>Computes what a series lacks: estimates of windows, and their comparison with labels. Thread-safe for different series.</summary>
 internal sealed class WindowEstimation(OutputReader reader, LabelComparison labels, EstimatorShelf shelf)
 {
+    // Labels trickle in; windows are read again when there are one in a hundred more.
+    private const double Growth = 1.01;
+
     /// <summary>How many of the windows asked for are not kept as they would be computed now.</summary>
     public static int Waiting(EstimationRequest request, KeptSeries series) =>
         request.Windows.Asked.Count(each => !Holds(request, series.Find(each.Window), each.Rows));
@@ -14,11 +17,18 @@ internal sealed class WindowEstimation(OutputReader reader, LabelComparison labe
     /// <summary>Computes every window asked for that is not kept, then compares with labels where some came since.</summary>
     public async ValueTask ComputeAsync(EstimationRequest request, KeptSeries series, CancellationToken cancel)
     {
-        foreach (var (window, rows) in request.Windows.Asked)
+        var missing = request.Windows.Asked.Where(each => !Holds(request, series.Find(each.Window), each.Rows)).ToList();
+        for (var at = 0; at < missing.Count;)
         {
             cancel.ThrowIfCancellationRequested();
-            if (Holds(request, series.Find(window), rows)) continue;
-            if (await EstimateAsync(request, window, rows, cancel) is { } kept) series.Keep(window, kept);
+            var count = request.Question.AsOf is null ? reader.Together(missing, at) : 1;
+            var part = missing.GetRange(at, count);
+            IReadOnlyList<ReadRows> read = count == 1
+                ? [await ReadAsync(request, part[0].Window, part[0].Rows, cancel)]
+                : await reader.WindowsAsync(request.Layout, [.. part.Select(each => each.Window)], request.Question.Version, request.Question.Segment ?? SegmentKey.All, cancel);
+            for (var i = 0; i < count; i++)
+                if (await EstimateAsync(request, read[i], part[i].Rows, cancel) is { } kept) series.Keep(part[i].Window, kept);
+            at += count;
         }
 
         await CompareAsync(request, series, cancel);
@@ -27,39 +37,44 @@ internal sealed class WindowEstimation(OutputReader reader, LabelComparison labe
     private static bool Holds(EstimationRequest request, KeptWindow? kept, long rows) =>
         kept is not null && kept.Rows == rows && request.Serving(kept.MainVersion) is { } serving && EstimatorShelf.KeyOf(request.Layout, serving, request.Question.Method) == kept.Fit;
 
-    private async ValueTask<KeptWindow?> EstimateAsync(EstimationRequest request, Window window, long rows, CancellationToken cancel)
+    private async ValueTask<ReadRows> ReadAsync(EstimationRequest request, Window window, long rows, CancellationToken cancel)
     {
         var question = request.Question;
         var span = question.AsOf is { } asOf && asOf < window.To ? new Window(window.From, asOf.AddTicks(TimeSpan.TicksPerMicrosecond)) : window;
-        var read = await reader.WindowAsync(request.Layout, span, question.Version, question.Segment ?? SegmentKey.All, rows, cancel);
+        return await reader.WindowAsync(request.Layout, span, question.Version, question.Segment ?? SegmentKey.All, rows, cancel);
+    }
+
+    private async ValueTask<KeptWindow?> EstimateAsync(EstimationRequest request, ReadRows read, long rows, CancellationToken cancel)
+    {
         if (read.Rows.Count == 0 || request.Serving(read.MainVersion) is not { } serving) return null;
-        var fitted = await shelf.GetAsync(request.Layout, serving, question.Method, cancel);
+        var fitted = await shelf.GetAsync(request.Layout, serving, request.Question.Method, cancel);
         var estimate = fitted.Estimator.Estimate(read.Rows.With(fitted.Features));
         return new KeptWindow(rows, estimate.Used, read.MainVersion, fitted.Key, Slim(estimate.Metrics), NotesOf(read, serving.Version, estimate));
     }
 
     private async ValueTask CompareAsync(EstimationRequest request, KeptSeries series, CancellationToken cancel)
     {
-        // Windows whose every row was labelled are compared once; the others again whenever labels came.
-        var whole = series.Judged.Where(judged => judged.Labelled == judged.Rows).Select(judged => judged.Window).ToHashSet();
-        var open = request.Windows.Asked.Where(each => each.Window.To <= request.KnownBy && IsOpen(request, series, each.Window, whole.Contains(each.Window))).ToList();
-        if (open.Count == 0 || request.Outcomes == 0) return;
+        // What is mature, or wholly labelled, is compared once; the rest again when more labels came.
+        var done = series.Judged.Where(judged => judged.Labelled == judged.Rows || request.Layout.Outcome.Maturity is not null).Select(judged => judged.Window).ToHashSet();
+        var after = request.Layout.Outcome.Maturity is { DueColumn: null } rule ? rule.After : TimeSpan.Zero;
+        var open = request.Windows.Asked.Where(each => each.Window.To + after <= request.KnownBy && IsOpen(request, series, each.Window, done.Contains(each.Window))).ToList();
+        if (request.Outcomes == 0 || open.Count == 0) return;
         var again = open.Select(each => each.Window).ToHashSet();
         var judged = series.Judged.Where(each => !again.Contains(each.Window)).ToList();
         await labels.ReadAsync(request.Layout, open, request.Question.Version, request.Question.Segment ?? SegmentKey.All, request.KnownBy, async (window, stop) =>
         {
-            if (window.IsComparable && await JudgeAsync(request, series, window, stop) is { } done) judged.Add(done);
+            if (window.IsComparable && await JudgeAsync(request, series, window, stop) is { } compared) judged.Add(compared);
         }, cancel);
         series.Judged = [.. judged.OrderBy(each => each.Window.From)];
         foreach (var window in again)
             if (series.Find(window) is { } kept) series.Compared[window] = (request.Outcomes, kept.Rows, kept.Fit);
     }
 
-    private static bool IsOpen(EstimationRequest request, KeptSeries series, Window window, bool whole)
+    private static bool IsOpen(EstimationRequest request, KeptSeries series, Window window, bool done)
     {
         if (series.Find(window) is not { } kept) return false;
         if (!series.Compared.TryGetValue(window, out var known) || known.Rows != kept.Rows || known.Fit != kept.Fit) return true;
-        return !whole && known.Outcomes != request.Outcomes;
+        return !done && request.Outcomes > known.Outcomes * Growth;
     }
 
     private async ValueTask<JudgedWindow?> JudgeAsync(EstimationRequest request, KeptSeries series, LabelledWindow window, CancellationToken cancel)

@@ -43,7 +43,7 @@ public sealed class LabelledScoreReader(IModelStore models, IEventStore events) 
         if (References.Serving(versions, version ?? (versions.Count == 0 ? "" : versions[^1].Version)) is not { } serving) return null;
         var key = new Key(model.Id, model.CreatedAt, model.Revision, default, serving.Version, SegmentKey.All, label.Name, serving.Reference!.UploadedAt.UtcTicks);
         if (_kept.TryGetValue(key, out var known)) return known;
-        var layout = new OutputLayout(new ModelState(model, await models.CatalogAsync(model.Id, cancel), versions), label);
+        var layout = new OutputLayout(new ModelState(model, await models.CatalogAsync(model.Id, cancel), versions), label, features: false);
         var read = await new OutputReader(events, MostRows).ReferenceAsync(layout, serving, cancel);
         var scored = read.Rows.Scored!;
         int[] usable = [.. Enumerable.Range(0, scored.Count).Where(i => double.IsFinite(scored.Scores[i]) && scored.Labels![i] is 0 or 1)];
@@ -54,7 +54,7 @@ public sealed class LabelledScoreReader(IModelStore models, IEventStore events) 
 
     private async ValueTask<LabelledScores> ScanAsync(ModelDefinition model, Window span, string? version, SegmentKey segment, OutcomeDefinition label, long rows, CancellationToken cancel)
     {
-        var layout = new OutputLayout(new ModelState(model, await models.CatalogAsync(model.Id, cancel), []), label);
+        var layout = new OutputLayout(new ModelState(model, await models.CatalogAsync(model.Id, cancel), []), label, features: false);
         var column = layout.SegmentOf(segment);
         IReadOnlyList<int> ordinals = column is { Ordinal: >= 0 and var ordinal } ? [ordinal] : [];
         var share = Math.Min(1, (double)MostRows / Math.Max(1, rows));
