@@ -12,6 +12,7 @@ public sealed partial class Words
     public string Performance => T("Performance", "Качество");
     public string RealizedWord => T("realized", "фактическое");
     public string EstimatedWord => T("estimated without labels", "оценка без меток");
+    public string EstimatedOfLabelled => T("estimated, labelled rows only", "оценка, только строки с меткой");
     public string RealizedKey => T("realized, 95 % band", "фактическое, полоса 95 %");
     public string EstimatedKey => T("estimated without labels, 95 % band", "оценка без меток, полоса 95 %");
     public string ArrivingKey => T("labels still arriving", "метки ещё приходят");
@@ -115,7 +116,7 @@ public sealed partial class Words
         ? T("No labels have tested the estimate yet", "Метки ещё не проверили оценку")
         : misses == 0
             ? T($"Labels bore the estimate out in all {windows} windows compared, on the same rows", $"Метки подтвердили оценку во всех сравнённых окнах ({windows}), по тем же строкам")
-            : T($"Labels lay outside the interval in {misses} of {windows} windows compared, no more than chance explains", $"Метки вышли за интервал в {misses} из {windows} окон: не больше, чем объясняет случай");
+            : T($"Labels lay outside the interval in {misses} of {windows} windows compared, not enough to contradict it", $"Метки вышли за интервал в {misses} из {windows} окон: этого мало, чтобы опровергнуть её");
     public string TrustLost(string since, string window, int windows, int misses) => T(
         $"Do not rely on the estimate: not trusted since {since}, when the labels of {window} came; outside the interval in {misses} of {windows} windows",
         $"На оценку полагаться нельзя с {since}, когда пришли метки за {window}: вне интервала {misses} из {windows} окон");

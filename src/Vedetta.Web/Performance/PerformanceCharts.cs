@@ -25,7 +25,7 @@ public sealed class PerformanceCharts(PerformanceView view, Words words)
         var (scope, quality) = (view.Scope, view.Quality);
         var zone = scope.Model.Zone;
         return new TimeChart(
-            [.. scope.Windows.Select(window => words.Format.Window(window, zone))], scope.Ticks(), Unit, SeriesOf(quality, words), Lines(),
+            [.. scope.Windows.Select(window => words.Format.Window(window, zone))], scope.Ticks(), Unit, [.. SeriesOf(quality, words), .. OfLabelledRows() is { } same ? (ChartSeries[])[same] : []], Lines(),
             [.. view.Marks.Select(mark => new ChartMark(mark.Index, mark.Letter))], Arriving());
     }
 
@@ -50,16 +50,28 @@ public sealed class PerformanceCharts(PerformanceView view, Words words)
         return series;
     }
 
+    // In credit only approved rows get labels: the estimate of those same rows is what labels can be held against.
+    private ChartSeries? OfLabelledRows()
+    {
+        var compared = view.Quality.Standing.Compared;
+        if (!compared.Any(each => each.Labelled < 0.98 * each.Rows)) return null;
+        var values = new double?[view.Scope.Windows.Count];
+        foreach (var each in compared)
+            if (view.Scope.IndexOf(each.Window.From) is >= 0 and var i) values[i] = each.Estimate;
+        return new ChartSeries(words.EstimatedOfLabelled, values, "s2", Dash: Dash.Dotted, Width: 1.5);
+    }
+
     /// <summary>Observed rate against expected rate in ten groups of as many rows.</summary>
     public XyChart? Calibration()
     {
         if (view.Decisions is not { } decisions || CalibrationBins.EqualCount(decisions.Now.Scores) is not { } now || !decisions.Now.Scores.AreProbabilities) return null;
         var series = new List<XySeries>();
-        var most = now.Bins.Max(bin => Math.Max(bin.MeanScore, bin.Rate));
+        var most = 1.1 * now.Bins.Max(bin => Math.Max(bin.MeanScore, bin.Rate));
         if (decisions.Reference is { Scores.HasBothClasses: true } reference && CalibrationBins.EqualCount(reference.Scores) is { } before)
         {
-            most = Math.Max(most, before.Bins.Max(bin => Math.Max(bin.MeanScore, bin.Rate)));
-            series.Add(new XySeries(words.Reference, [.. before.Bins.Select(bin => bin.MeanScore)], [.. before.Bins.Select(bin => bin.Rate)], "ref-line", Width: 1.25));
+            // The reference may hold riskier rows than ever get a label here: only what can be compared is drawn.
+            var same = before.Bins.Where(bin => bin.MeanScore <= most).ToList();
+            series.Add(new XySeries(words.Reference, [.. same.Select(bin => bin.MeanScore)], [.. same.Select(bin => bin.Rate)], "ref-line", Width: 1.25));
         }
 
         series.Insert(0, new XySeries("", [0, most], [0, most], "ink-3", Dash: Dash.Dashed, Width: 1));
@@ -97,7 +109,10 @@ public sealed class PerformanceCharts(PerformanceView view, Words words)
         return new XyChart(
             Unit.Number, Unit.Number, words.ThresholdName,
             [new XySeries(words.CostPerRow, [.. points.Select(point => point.At)], [.. points.Select(point => point.Cost)], "accent")],
-            [new ChartValue(best.At, words.Cheapest, "accent"), new ChartValue(decisions.InUse, words.InUse, "ink-2")], []);
+            Math.Abs(best.At - decisions.InUse) < 0.05 * (points[^1].At - points[0].At)
+                ? [new ChartValue(decisions.InUse, $"{words.Cheapest}, {words.InUse}", "accent")]
+                : [new ChartValue(best.At, words.Cheapest, "accent"), new ChartValue(decisions.InUse, words.InUse, "ink-2")],
+            []);
     }
 
     /// <summary>The threshold in the direction of the scores of the picture.</summary>

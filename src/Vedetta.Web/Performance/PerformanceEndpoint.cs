@@ -25,17 +25,17 @@ internal static class PerformanceEndpoint
         var marks = EventMarks.Of(scope, await LiveVersions.ReadAsync(readings, scope, cancel), await incidents.ListAsync(definition.Id, null, 50, cancel), PageRenderer.WordsOf(http));
         var view = new PerformanceView(
             scope, asked, await quality.ReadAsync(scope, asked.Metric, asked.Outcome, cancel), marks,
-            await SlicesAsync(scope, asked, quality.Realized, cancel), await DecisionsAsync(scope, asked, labelled, cancel));
+            await SlicesAsync(scope, asked, quality, cancel), await DecisionsAsync(scope, asked, labelled, cancel));
         return await pages.ModelPageAsync<PerformancePage, PerformanceView>(http, view, definition);
     }
 
-    private static async ValueTask<IReadOnlyList<SliceRow>> SlicesAsync(Scope scope, PerformanceAsked asked, IPerformance performance, CancellationToken cancel)
+    private static async ValueTask<IReadOnlyList<SliceRow>> SlicesAsync(Scope scope, PerformanceAsked asked, QualitySource quality, CancellationToken cancel)
     {
         if (scope.Asked.Segment is { IsAll: false } || (asked.By ?? PerformanceAsked.SegmentsOf(scope.Model).FirstOrDefault()) is not { } column) return [];
         var question = new PerformanceQuestion([PerformanceMetrics.Name(asked.Metric)], asked.Outcome, scope.Span, WindowSize.All, null, scope.Asked.Version);
-        var all = await performance.ReadAsync(scope.Model.Id, question, cancel);
+        var all = await quality.RealizedAsync(scope.Model.Id, question, cancel);
         if (all.Series is not [{ Points: [var whole, ..] }, ..]) return [];
-        var by = await performance.ReadAsync(scope.Model.Id, question with { Segment = new SegmentKey(column, PerformanceQuestion.Each) }, cancel);
+        var by = await quality.RealizedAsync(scope.Model.Id, question with { Segment = new SegmentKey(column, PerformanceQuestion.Each) }, cancel);
         return
         [
             new SliceRow(null, null, whole),

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Vedetta.Core.Models;
 using Vedetta.Core.Quality;
 using Vedetta.Core.Quality.Estimated;
 using Vedetta.Core.Quality.Realized;
@@ -8,12 +10,26 @@ using Vedetta.Web.Shell;
 namespace Vedetta.Web.Performance;
 
 /// <summary>Reads realized and estimated quality over the windows of a page. Thread-safe.</summary>
-internal sealed class QualitySource(IEnumerable<IPerformance> sources, IKeptPerformance estimates, EstimationQueue queue)
+internal sealed class QualitySource(IEnumerable<IPerformance> sources, IKeptPerformance estimates, EstimationQueue queue, TimeProvider time)
 {
+    // Rows of a live model come every second; a page may be a minute old.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private const int Kept = 256;
+    private readonly ConcurrentDictionary<string, (PerformanceAnswer Answer, DateTimeOffset At)> _answers = new(StringComparer.Ordinal);
+
     private readonly IPerformance _realized = sources.First(source => source.Kind == PerformanceKind.Realized);
 
-    /// <summary>Realized figures.</summary>
-    public IPerformance Realized => _realized;
+    /// <summary>Realized figures, at most a minute old.</summary>
+    public async ValueTask<PerformanceAnswer> RealizedAsync(ModelId model, PerformanceQuestion question, CancellationToken cancel)
+    {
+        var key = $"{model}|{string.Join(',', question.Metrics)}|{question with { Metrics = [] }}";
+        var now = time.GetUtcNow();
+        if (_answers.TryGetValue(key, out var known) && now - known.At < Fresh) return known.Answer;
+        var answer = await _realized.ReadAsync(model, question, cancel);
+        if (_answers.Count >= Kept) _answers.Clear();
+        _answers[key] = (answer, now);
+        return answer;
+    }
 
     /// <summary>Both sides of one metric.</summary>
     public async ValueTask<QualityOverTime> ReadAsync(Scope scope, PerformanceMetric metric, string? outcome, CancellationToken cancel)
@@ -21,7 +37,7 @@ internal sealed class QualitySource(IEnumerable<IPerformance> sources, IKeptPerf
         var (asked, model) = (scope.Asked, scope.Model.Id);
         var name = PerformanceMetrics.Name(metric);
         var question = new PerformanceQuestion([name], outcome, scope.Span, asked.Every, null, asked.Version, asked.Segment);
-        var realized = HasOutcome(scope, outcome) ? await _realized.ReadAsync(model, question, cancel) : new PerformanceAnswer("", [], []);
+        var realized = HasOutcome(scope, outcome) ? await RealizedAsync(model, question, cancel) : new PerformanceAnswer("", [], []);
         var (estimated, waiting) = await estimates.KeptAsync(model, question with { Metrics = EstimatedMetrics.Find(name) is null ? [] : [name] }, cancel);
         var series = estimated.Series.FirstOrDefault(each => each.Metric == metric);
         if (waiting > 0) queue.Want(model, EstimatedSource.QuestionOf(question));

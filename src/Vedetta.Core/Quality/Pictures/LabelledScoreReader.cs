@@ -11,14 +11,15 @@ namespace Vedetta.Core.Quality.Pictures;
 
 /// <summary>
 /// Reads labelled scores of a span for the pictures of a page: the ROC path, calibration and costs. Keeps the last answers
-/// while no outcome comes. Thread-safe.
+/// for two minutes: rows of a live model come every second. Thread-safe.
 /// </summary>
-public sealed class LabelledScoreReader(IModelStore models, IEventStore events) : ILabelledScores
+public sealed class LabelledScoreReader(IModelStore models, IEventStore events, TimeProvider time) : ILabelledScores
 {
     /// <summary>Most labelled rows that are read; of more a share by the hashes of their ids.</summary>
     public const int MostRows = 200_000;
 
     private const int Kept = 32;
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<Key, LabelledScores> _kept = new();
 
     /// <inheritdoc/>
@@ -26,8 +27,7 @@ public sealed class LabelledScoreReader(IModelStore models, IEventStore events) 
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model.Task != ModelTask.Binary || OutcomeOf(model, outcome) is not { } label) return null;
-        var summary = await events.SummaryAsync(model.Id, cancel);
-        var key = new Key(model.Id, model.CreatedAt, model.Revision, span, version, segment, label.Name, summary.LastSequence);
+        var key = new Key(model.Id, model.CreatedAt, model.Revision, span, version, segment, label.Name, time.GetUtcNow().UtcTicks / Fresh.Ticks);
         if (_kept.TryGetValue(key, out var known)) return known;
         var read = await ScanAsync(model, span, version, segment, label, rows, cancel);
         if (_kept.Count >= Kept) _kept.Clear();
