@@ -15,6 +15,7 @@ using Vedetta.Core.Models;
 using Vedetta.Core.Quality;
 using Vedetta.Core.Quality.Estimated;
 using Vedetta.Core.Quality.Pictures;
+using Vedetta.Core.Quality.Scores;
 using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
@@ -70,6 +71,7 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton(new EstimationQueue());
         builder.Services.AddSingleton<IExperimentStore>(world.Stores.Experiments);
         builder.Services.AddSingleton<ModelRegistry>().AddSingleton<CohortService>().AddSingleton<ExperimentService>().AddSingleton<ExperimentReader>();
+        builder.Services.AddSingleton<IScoreProfileStore>(new InMemoryScoreProfileStore()).AddSingleton<ScoreProfiles>().AddSingleton<IScoreReadings, ScoreReadings>();
         builder.Services.AddVedettaWeb();
         var app = builder.Build();
         app.Use((http, next) =>
