@@ -47,7 +47,7 @@ public interface IEventStore : IAsyncDisposable
     /// prediction whose outcome is not known is there too. Of several values of one outcome the latest by the moment it
     /// became known counts; of those known at one moment, the one stored last. In no promised order; the batch is reused.
     /// </summary>
-    /// <exception cref="ArgumentException">An outcome is asked twice.</exception>
+    /// <exception cref="InvalidOperationException">An outcome is asked twice.</exception>
     IAsyncEnumerable<LabelledBatch> ScanLabelledAsync(ModelId model, LabelledScan scan, CancellationToken cancel);
 
     /// <summary>
@@ -122,13 +122,13 @@ public sealed record RowScan(
 public sealed record LabelledScan(IReadOnlyList<string> Outcomes, Window Span, DateTimeOffset? AsOf = null, IReadOnlyList<int>? Columns = null)
 {
     /// <summary>Refuses a scan that asks an outcome twice.</summary>
-    /// <exception cref="ArgumentException">An outcome is asked twice.</exception>
+    /// <exception cref="InvalidOperationException">An outcome is asked twice.</exception>
     public void Check()
     {
         for (var i = 1; i < Outcomes.Count; i++)
         {
             for (var earlier = 0; earlier < i; earlier++)
-                if (string.Equals(Outcomes[earlier], Outcomes[i], StringComparison.Ordinal)) throw new ArgumentException($"Outcome '{Outcomes[i]}' is asked twice.", nameof(Outcomes));
+                if (string.Equals(Outcomes[earlier], Outcomes[i], StringComparison.Ordinal)) throw new InvalidOperationException($"Outcome '{Outcomes[i]}' is asked twice.");
         }
     }
 }

@@ -196,7 +196,7 @@ public abstract partial class EventStoreContract
             batch.Count.ShouldBe(0);
         }
 
-        await Should.ThrowAsync<ArgumentException>(async () =>
+        await Should.ThrowAsync<InvalidOperationException>(async () =>
         {
             await foreach (LabelledBatch batch in Store.ScanLabelledAsync(Model, new(["label", "label"], span), Cancel))
             {
