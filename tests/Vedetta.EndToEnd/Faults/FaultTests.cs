@@ -52,14 +52,12 @@ public sealed class FaultTests : IDisposable
     public async Task Read_only_directory_is_refused_in_one_line()
     {
         Directory.CreateDirectory(Data);
-        File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        File.SetUnixFileMode(Data, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        (await ShellAsync($"chmod 555 '{_folder.FullName}' '{Data}'")).ShouldBe(0);
         var user = Environment.IsPrivilegedProcess ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
         await using var server = VedettaProgram.StartInShell($"HOME=/nonexistent exec {user}$VEDETTA serve --data '{Data}' --urls http://127.0.0.1:0");
         (await server.EndAsync(Cancel)).ShouldBe(2, server.Output);
         OneLine(server.Output).ShouldContain("cannot be written");
-        File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        File.SetUnixFileMode(Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        (await ShellAsync($"chmod 755 '{_folder.FullName}' '{Data}'")).ShouldBe(0);
     }
 
     [Fact]
