@@ -98,6 +98,6 @@ public sealed partial class Words
     [GeneratedRegex(@"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.,])\d+(?:\.\d+)?(?![\w.])", RegexOptions.CultureInvariant, 200)]
     private static partial Regex EnglishNumber();
 
-    [GeneratedRegex(@"(^|, )threshold [\d.E+-]+, n = [\d,]+", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?:^|, )threshold [\d.E+-]+, n = [\d,]+", RegexOptions.CultureInvariant, 200)]
     private static partial Regex DriftSentence();
 }

@@ -61,7 +61,7 @@ internal static class MonitorEndpoints
 
     private static async Task<IResult> TriedAsync(HttpContext http, PageRenderer pages, ModelDefinition model, MonitorDefinition? stored, MonitorForm form, BacktestService backtests)
     {
-        var days = int.TryParse(http.Request.Form["days"], out var asked) && MonitorView.Spans.Contains(asked) ? asked : 90;
+        var days = int.TryParse(http.Request.Form["days"], System.Globalization.CultureInfo.InvariantCulture, out var asked) && MonitorView.Spans.Contains(asked) ? asked : 90;
         var (monitor, faults) = form.ToDefinition(model.Id);
         faults = [.. faults.Where(fault => fault.Field != "name")]; // a rule may be tried before it has a name
         if (faults.Count > 0) return await ShowAsync(http, pages, model, stored, form, faults, days, null);

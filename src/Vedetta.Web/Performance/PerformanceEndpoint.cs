@@ -31,7 +31,7 @@ internal static class PerformanceEndpoint
 
     private static async ValueTask<IReadOnlyList<SliceRow>> SlicesAsync(Scope scope, PerformanceAsked asked, QualitySource quality, CancellationToken cancel)
     {
-        if (scope.Asked.Segment is { IsAll: false } || (asked.By ?? PerformanceAsked.SegmentsOf(scope.Model).FirstOrDefault()) is not { } column) return [];
+        if (scope.Asked.Segment is { IsAll: false } || (asked.By ?? (PerformanceAsked.SegmentsOf(scope.Model) is [var first, ..] ? first : null)) is not { } column) return [];
         var question = new PerformanceQuestion([PerformanceMetrics.Name(asked.Metric)], asked.Outcome, scope.Span, WindowSize.All, null, scope.Asked.Version);
         var all = await quality.RealizedAsync(scope.Model.Id, question, cancel);
         if (all.Series is not [{ Points: [var whole, ..] }, ..]) return [];

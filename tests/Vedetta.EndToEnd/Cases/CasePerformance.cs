@@ -54,7 +54,7 @@ internal sealed class CasePerformance(HttpClient http, string model, CaseFolder 
             }
 
             // One month more than is known would be there if the question looked ahead.
-            var months = series.First().GetProperty("points").GetArrayLength();
+            var months = series[0].GetProperty("points").GetArrayLength();
             if (months != asOf.Count()) wrong.Add($"{asOf.Key}: {months} months instead of {asOf.Count()}");
         }
 
