@@ -21,6 +21,8 @@ internal static class BenchmarkList
         new("drift", "two files compared by the published program: wall, processor, memory [small|million|million-csv|ten-million ...]", Files.DriftBenchmark.RunAsync),
         new("ingest", "rows a second through the real server, and what one costs beside the bare appender [SECONDS|small] [batches|single|pipeline|import ...]", Ingest.IngestBenchmark.RunAsync),
         new("labels", "late outcomes joined and every point revised [OUTCOMES]", args => Labels.LabelsBenchmark.RunAsync(Size(args, 1_000_000))),
+        new("read", "pages over many rows through the real server, a day's evaluation, the start after kill -9 [ROWS [SMALL [STARTED]]]", Reading.ReadBenchmark.ReadAsync),
+        new("cutoff", "the cut-off slider over many rows through the real server [ROWS [SMALL]]", Reading.ReadBenchmark.CutoffAsync),
         new("profiles", "profiles into and out of the embedded store [DAYS]", args => ProfileBenchmark.RunAsync(Size(args, 90))),
         new("detectors", "streaming detectors: false alarms, delays, time of an update, NAB [STREAMS]", args => Task.FromResult(Detectors.DetectorsBenchmark.Run(Size(args, Detectors.DetectorsBenchmark.UsualStreams)))),
         new("size", "false alarms and power of the default verdict [REPLICATES]", args => Task.FromResult(SizeBenchmark.Run(Size(args, 10_000)))),

@@ -1,6 +1,7 @@
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Profiles.Building;
+using Vedetta.Core.Quality.Scores;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
@@ -9,7 +10,7 @@ using Vedetta.Statistics.Profiles;
 namespace Vedetta.Core.Profiles;
 
 /// <inheritdoc cref="IProfileVerification"/>
-public sealed class VerifyService(ModelRegistry registry, ProfileBook book, IEventStore events, IProfileStore profiles, IngestionOptions options) : IProfileVerification
+public sealed class VerifyService(ModelRegistry registry, ProfileBook book, IEventStore events, IProfileStore profiles, IngestionOptions options, ScoreProfiles? scores = null) : IProfileVerification
 {
     private const int Listed = 100;
     private static readonly Window AllTime = new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
@@ -41,6 +42,7 @@ public sealed class VerifyService(ModelRegistry registry, ProfileBook book, IEve
         var state = await registry.FindAsync(model, cancel) ?? throw new UnknownModelException(model);
         await book.WantRebuildAsync(state, "a repair was asked for", cancel);
         await book.TidyAsync(cancel);
+        if (scores is not null) await scores.RepairAsync(model, cancel);
     }
 
     private async ValueTask<VerifyReport> CompareAsync(ModelState state, IProgress<long>? progress, CancellationToken cancel)
@@ -65,6 +67,8 @@ public sealed class VerifyService(ModelRegistry registry, ProfileBook book, IEve
         }
 
         foreach (var key in scanned.Keys) found.Add(key, "profile", "absent", "rows");
+        if (scores is not null)
+            foreach (var difference in await scores.DifferencesAsync(state.Id, cancel)) found.Add(difference.Key, difference.What, difference.Stored, difference.Scanned);
         return new VerifyReport(state.Id, work.Rows, keys + scanned.Count, found.Items, found.Count);
     }
 

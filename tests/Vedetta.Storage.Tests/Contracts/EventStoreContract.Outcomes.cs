@@ -51,6 +51,25 @@ public abstract partial class EventStoreContract
     }
 
     [Fact]
+    public async Task Quarters_of_an_hour_are_touched_by_new_predictions_and_by_new_outcomes_of_old_ones()
+    {
+        (await Store.TouchedAsync(Model, 0, Cancel)).ShouldBeEmpty();
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(0, 40)), Cancel); // a row a minute
+        long first = (await Store.SummaryAsync(Model, Cancel)).LastSequence;
+        (await Store.TouchedAsync(Model, 0, Cancel)).ShouldBe([Rows.Start, Rows.Start.AddMinutes(15), Rows.Start.AddMinutes(30)]);
+        (await Store.TouchedAsync(Model, first, Cancel)).ShouldBeEmpty();
+
+        // Outcomes of old predictions, and of some that have not come.
+        await Store.AppendAsync(new([], [], [(Model, Rows.Outcomes(20, 4))], []), Cancel);
+        await Store.AppendAsync(new([], [], [(Model, Rows.Outcomes(100, 2))], []), Cancel);
+        (await Store.TouchedAsync(Model, first, Cancel)).ShouldBe([Rows.Start.AddMinutes(15)]);
+        long second = (await Store.SummaryAsync(Model, Cancel)).LastSequence;
+        await Store.AppendAsync(EventAppend.Of(Model, Rows.Batch(100, 1)), Cancel);
+        (await Store.TouchedAsync(Model, second, Cancel)).ShouldBe([Rows.Start.AddMinutes(90)]);
+        (await Store.TouchedAsync(Other, 0, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Judged_predictions_carry_both_sides()
     {
         PredictionBatch rows = Rows.Batch(0, 40);

@@ -15,10 +15,10 @@ namespace Vedetta.Core.Quality.Scores;
 /// <param name="plan">What is counted.</param>
 /// <param name="days">The days, in order; rows outside are left out.</param>
 /// <param name="segments">Values of segment columns known so far.</param>
-/// <param name="now">The moment by which rows are mature.</param>
-internal sealed class ScoreBuilder(ScorePlan plan, IReadOnlyList<Window> days, SegmentValues segments, DateTimeOffset now)
+/// <param name="mature">Rows whose outcome is due before this moment are mature.</param>
+internal sealed class ScoreBuilder(ScorePlan plan, IReadOnlyList<Window> days, SegmentValues segments, DateTimeOffset mature)
 {
-    private readonly long _now = EventTime.Micros(now);
+    private readonly long _mature = EventTime.Micros(mature);
     private readonly long[] _starts = [.. days.Select(d => EventTime.Micros(d.From))];
     private readonly long[] _ends = [.. days.Select(d => EventTime.Micros(d.To))];
     private readonly Dictionary<(int Day, string Version, SegmentKey Segment), Group> _groups = [];
@@ -115,18 +115,18 @@ internal sealed class ScoreBuilder(ScorePlan plan, IReadOnlyList<Window> days, S
         {
             var planned = plan.Outcomes[i];
             var matureAt = planned.MatureAt(row.At, due[i] is { } column ? column[row.Index] : double.NaN);
-            var mature = matureAt <= _now;
-            if (!mature) group.MaturesAt[i] = Math.Min(group.MaturesAt[i], matureAt);
-            if (planned.Section == ScoreSection.Labels) CountLabel(counts[planned.FirstCount..], sums[planned.FirstSum..], row, outcomes[i], _positive[i], mature);
-            else CountValue(counts[planned.FirstCount..], sums[planned.FirstSum..], row, outcomes[i], mature);
+            var isMature = matureAt < _mature;
+            if (!isMature) group.MaturesAt[i] = Math.Min(group.MaturesAt[i], matureAt);
+            if (planned.Section == ScoreSection.Labels) CountLabel(counts[planned.FirstCount..], sums[planned.FirstSum..], row, outcomes[i], _positive[i], isMature);
+            else CountValue(counts[planned.FirstCount..], sums[planned.FirstSum..], row, outcomes[i], isMature);
         }
     }
 
-    private void CountLabel(Span<long> counts, Span<double> sums, in Row row, OutcomeColumn outcome, bool[] positives, bool mature)
+    private void CountLabel(Span<long> counts, Span<double> sums, in Row row, OutcomeColumn outcome, bool[] positives, bool isMature)
     {
         var side = row.Approved == true ? 0 : ScoreColumns.Labels.Others;
         var positive = LabelOf(outcome, row.Index, positives);
-        if (!mature)
+        if (!isMature)
         {
             counts[side + ScoreColumns.Labels.Immature]++;
             if (positive is not null) counts[ScoreColumns.Labels.Early]++;
@@ -142,12 +142,12 @@ internal sealed class ScoreBuilder(ScorePlan plan, IReadOnlyList<Window> days, S
         }
     }
 
-    private static void CountValue(Span<long> counts, Span<double> sums, in Row row, OutcomeColumn outcome, bool mature)
+    private static void CountValue(Span<long> counts, Span<double> sums, in Row row, OutcomeColumn outcome, bool isMature)
     {
         var approved = row.Approved == true;
         var side = approved ? 0 : ScoreColumns.Values.Others;
         var value = outcome.IsKnown(row.Index) ? outcome.Value[row.Index] : double.NaN;
-        if (!mature)
+        if (!isMature)
         {
             counts[side + ScoreColumns.Values.Immature]++;
             if (double.IsFinite(value)) counts[ScoreColumns.Values.Early]++;

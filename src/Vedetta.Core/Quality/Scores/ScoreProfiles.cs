@@ -18,10 +18,11 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
 {
     private const long RowsOfRun = 2_000_000;
     private const int DaysOfRun = 31;
+    private const int RestOfWork = 3;
     private const long RowsAtQuestion = 5_000_000;
     private readonly ConcurrentDictionary<ModelId, SemaphoreSlim> _turns = new();
 
-    /// <summary>Counts what is not yet counted of every model, with a rest after every piece of work three times as long as it took.</summary>
+    /// <summary>Counts what is not yet counted of every model, with a rest after every piece of work: as long as it took when a model is counted for the first time, otherwise three times as long.</summary>
     /// <returns>Days counted.</returns>
     public async ValueTask<int> RefreshAllAsync(CancellationToken cancel)
     {
@@ -30,7 +31,7 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
         {
             try
             {
-                days += await RefreshAsync(model.Id, (worked, stop) => new ValueTask(Task.Delay(worked * 3, time, stop)), cancel);
+                days += await RefreshAsync(model.Id, (pause, stop) => new ValueTask(Task.Delay(pause, time, stop)), cancel);
             }
             catch (Exception failure) when (failure is StorageException or FormatException or UnknownModelException)
             {
@@ -85,8 +86,48 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
         var rows = (await store.DaysAsync(model, cancel)).Where(day => span.Contains(day.Start)).Sum(day => day.Rows);
         if (rows > RowsAtQuestion) throw new QuestionException("as_of", $"these days hold {rows} predictions, and what was known at an earlier moment is counted from rows: ask for days with at most {RowsAtQuestion}");
         var days = WindowCalendar.Cut(span, WindowSize.Day, state.Zone).ToList();
-        return (await ScanAsync(plan, days, await SegmentsAsync(model, cancel), asOf, asOf, cancel)).Finish(ScoreLevel.Day);
+        return (await ScanAsync(plan, days, await SegmentsAsync(model, cancel), asOf.AddMicroseconds(1), asOf, cancel)).Finish(ScoreLevel.Day);
     }
+
+    /// <summary>
+    /// Counts what is not yet counted of a model, then all its rows again, and says where stored profiles differ: counts exactly,
+    /// sums to 1e-6 relative, months from their days. Nothing may be committed meanwhile.
+    /// </summary>
+    /// <exception cref="UnknownModelException">There is no such model.</exception>
+    internal async ValueTask<IReadOnlyList<ProfileDifference>> DifferencesAsync(ModelId model, CancellationToken cancel)
+    {
+        await RefreshAsync(model, cancel);
+        var state = await registry.FindAsync(model, cancel) ?? throw new UnknownModelException(model);
+        if (ScorePlan.Of(state) is not { } plan) return [];
+        var found = new List<ProfileDifference>();
+        var summary = await events.SummaryAsync(model, cancel);
+        var segments = await SegmentsAsync(model, cancel);
+        var days = (await store.DaysAsync(model, cancel)).Select(day => WindowCalendar.At(day.Start, WindowSize.Day, plan.State.Zone)).ToList();
+        foreach (var run in Runs(days, summary))
+        {
+            var scanned = (await ScanAsync(plan, run, segments, Mature(plan, time.GetUtcNow()), asOf: null, cancel)).Finish(ScoreLevel.Day);
+            found.AddRange(ScoreDifferences.Of(await store.ReadAsync(new ScoreProfileQuery(model, ScoreLevel.Day, new Window(run[0].From, run[^1].To)), cancel), scanned));
+        }
+
+        foreach (var month in days.Select(day => WindowCalendar.At(day.From, WindowSize.Month, plan.State.Zone)).Distinct())
+        {
+            var parts = await store.ReadAsync(new ScoreProfileQuery(model, ScoreLevel.Day, month), cancel);
+            var sums = parts.GroupBy(f => (f.Key.Version, f.Key.Segment, f.Key.Outcome)).Select(group => Sum(plan.Grid, month.From, [.. group])).ToList();
+            found.AddRange(ScoreDifferences.Of(await store.ReadAsync(new ScoreProfileQuery(model, ScoreLevel.Month, month), cancel), sums));
+        }
+
+        return found;
+    }
+
+    /// <summary>Deletes and counts again everything of a model.</summary>
+    internal async ValueTask RepairAsync(ModelId model, CancellationToken cancel)
+    {
+        await ForgetAsync(model, cancel);
+        await RefreshAsync(model, cancel);
+    }
+
+    /// <summary>Rows mature with the end of the day their outcome is due in, so that what was counted of a day changes once a day at most.</summary>
+    private static DateTimeOffset Mature(ScorePlan plan, DateTimeOffset now) => WindowCalendar.At(now, WindowSize.Day, plan.State.Zone).From;
 
     private async ValueTask<int> RefreshAsync(ModelId model, Func<TimeSpan, CancellationToken, ValueTask> rest, CancellationToken cancel)
     {
@@ -125,10 +166,11 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
         foreach (var run in Runs(days, summary))
         {
             cancel.ThrowIfCancellationRequested();
+            if (registry.Peek(model) is null) throw new UnknownModelException(model);
             var begun = time.GetTimestamp();
-            var builder = await ScanAsync(plan, run, segments, now, asOf: null, cancel);
+            var builder = await ScanAsync(plan, run, segments, Mature(plan, now), asOf: null, cancel);
             await StoreAsync(plan, run, builder, cancel);
-            await rest(time.GetElapsedTime(begun), cancel);
+            await rest(time.GetElapsedTime(begun) * (mark is null ? 1 : RestOfWork), cancel);
         }
 
         var moved = new ScoreMark(summary.LastSequence, plan.Rules, plan.References);
@@ -138,9 +180,9 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
     }
 
     /// <summary>Counts days from rows, without storing anything.</summary>
-    private async ValueTask<ScoreBuilder> ScanAsync(ScorePlan plan, IReadOnlyList<Window> days, SegmentValues segments, DateTimeOffset now, DateTimeOffset? asOf, CancellationToken cancel)
+    private async ValueTask<ScoreBuilder> ScanAsync(ScorePlan plan, IReadOnlyList<Window> days, SegmentValues segments, DateTimeOffset mature, DateTimeOffset? asOf, CancellationToken cancel)
     {
-        var builder = new ScoreBuilder(plan, days, segments, now);
+        var builder = new ScoreBuilder(plan, days, segments, mature);
         var scan = new LabelledScan([.. plan.Outcomes.Select(o => o.Name)], new Window(days[0].From, days[^1].To), asOf, plan.Columns);
         await foreach (var batch in events.ScanLabelledAsync(plan.State.Id, scan, cancel)) builder.Add(batch);
         return builder;

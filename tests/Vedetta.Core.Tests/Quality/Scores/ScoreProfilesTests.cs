@@ -118,6 +118,23 @@ public sealed class ScoreProfilesTests
         (await world.Readings.CutoffAsync(ScoreWorld.Id, new ScoreQuestion(Sixty), ScoreWorld.Cancel)).Basis.Rows.ShouldBe(900);
     }
 
+    [Fact]
+    public async Task Verification_finds_what_the_rows_do_not_say()
+    {
+        var world = await new ScoreWorld(maturity: TimeSpan.FromDays(30)).CreateAsync();
+        var rows = ScoreWorld.Draw(700, seed: 13, days: 20);
+        await world.PredictAsync(rows);
+        await world.LabelAsync(rows, TimeSpan.FromDays(9));
+        (await world.Profiles.DifferencesAsync(ScoreWorld.Id, ScoreWorld.Cancel)).ShouldBeEmpty();
+        var day = (await world.Store.ReadAsync(new ScoreProfileQuery(ScoreWorld.Id, ScoreLevel.Day, Sixty, ["label"], "1", Core.Profiles.SegmentKey.All), ScoreWorld.Cancel)).OrderBy(f => f.Key.Start).ToList();
+        await world.Store.WriteAsync(ScoreWorld.Id, new ScoreWrite([(ScoreLevel.Day, day[3].Key.Start)], [day[3] with { Payload = day[4].Payload }], null), ScoreWorld.Cancel);
+        var found = await world.Profiles.DifferencesAsync(ScoreWorld.Id, ScoreWorld.Cancel);
+        found.ShouldContain(d => d.Key.Column == "#scores:label" && d.Key.Start == day[3].Key.Start);
+        found.ShouldContain(d => d.Key.Column == "#scores" && d.Stored == "absent");
+        await world.Profiles.RepairAsync(ScoreWorld.Id, ScoreWorld.Cancel);
+        (await world.Profiles.DifferencesAsync(ScoreWorld.Id, ScoreWorld.Cancel)).ShouldBeEmpty();
+    }
+
     private static async Task<LabelCounts> LabelsAsync(ScoreWorld world) =>
         (await world.Readings.CutoffAsync(ScoreWorld.Id, new ScoreQuestion(Sixty), ScoreWorld.Cancel)).Basis.Labels;
 
