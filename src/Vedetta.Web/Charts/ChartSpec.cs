@@ -114,7 +114,8 @@ public sealed record StepsChart(
 /// <param name="Y">Height at each value.</param>
 /// <param name="Unit">Unit of the heights.</param>
 /// <param name="Peak">Index of the marked point; null for none.</param>
-public sealed record CurveChart(IReadOnlyList<double> X, IReadOnlyList<double> Y, Unit Unit, int? Peak) : ChartSpec;
+/// <param name="Max">Greatest height of the axis; null to fit.</param>
+public sealed record CurveChart(IReadOnlyList<double> X, IReadOnlyList<double> Y, Unit Unit, int? Peak, double? Max = null) : ChartSpec;
 
 /// <summary>A line with its band.</summary>
 /// <param name="Name">What it is.</param>
@@ -149,4 +150,8 @@ public sealed record ChartMark(int X, string Label);
 public sealed record ChartSpan(int From, int To, string Label, string Tone);
 
 /// <summary>A value on a value axis, named.</summary>
-public sealed record ChartValue(double At, string Label, string Tone);
+/// <param name="At">The value.</param>
+/// <param name="Label">Its name.</param>
+/// <param name="Tone">Name of a colour token.</param>
+/// <param name="Side">Where the name stands: <c>left</c> of the line, <c>right</c>, or over it when not given.</param>
+public sealed record ChartValue(double At, string Label, string Tone, string? Side = null);

@@ -32,7 +32,7 @@ public sealed partial class Words
         $"{outcome}: {labelled} labels, {coverage} of the mature; {immature} not due yet", $"{outcome}: меток {labelled}, {coverage} созревших; ещё не наступил срок у {immature}");
     public string StillCounting => T("The latest rows are still being counted", "Последние строки ещё считаются");
     public string ScoresBeingCounted => T("Scores are being counted for the first time", "Скоры считаются в первый раз");
-    public string ScoresBeingCountedCause => T("It is done in the background, day by day; the page fills by itself.", "Это идёт в фоне, день за днём; страница заполнится сама.");
+    public string ScoresBeingCountedCause => T("It is done in the background, the latest days first; open the page again in a moment.", "Это идёт в фоне, начиная с последних дней; откройте страницу чуть позже.");
     public string NoScoresHere => T("No row of these days has a score", "В эти дни нет строк со скором");
     public string NoScoresHereCause => T("Ask for other days, another version or segment.", "Возьмите другие дни, версию или сегмент.");
     public string NoScoreTitle(string model) => T($"{model} has no score", $"У {model} нет скора");
@@ -71,6 +71,7 @@ public sealed partial class Words
     public string InferredShare(string share) => T(
         $"{share} of those approved have scores without history: their bad rate is inferred, and the interval does not cover that.", $"У {share} одобренных скоры без истории: доля плохих для них выведена, и интервал этого не охватывает.");
     public string InferredWarning => T("The newly approved have no history here: their bad rate is inferred from the score.", "У одобренных впервые здесь нет истории: доля плохих для них выведена из скора.");
+    public string FewLabels(string coverage) => T($"labels of {coverage}", $"метки у {coverage}");
     public string EachCutoff => T("What each cut-off would do", "Что даст каждый порог");
     public string SwapTitle(string from, string to) => T($"Swap set, {from} to {to}", $"Кто сменит сторону, {from} → {to}");
     public string SwapTitleSame => T("Swap set: try another cut-off", "Кто сменит сторону: попробуйте другой порог");

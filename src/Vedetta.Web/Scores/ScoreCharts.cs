@@ -15,10 +15,14 @@ public static class ScoreCharts
         ArgumentNullException.ThrowIfNull(cutoff);
         ArgumentNullException.ThrowIfNull(words);
         var text = new ScoreText(words.Format, bands.Basis.Score);
+        var below = cutoff.Tried.Cutoff < cutoff.InUse.Cutoff;
         var tried = cutoff.Tried.Cutoff.Equals(cutoff.InUse.Cutoff) ? "" : words.TriedCutoff(text.Score(cutoff.Tried.Cutoff));
         return new StepsChart(
             bands.Steps.Edges, bands.Steps.Then.Count == 0 ? [.. bands.Steps.Now.Select(_ => 0.0)] : bands.Steps.Then, bands.Steps.Now,
-            [new ChartValue(cutoff.InUse.Cutoff, words.CutoffIs(text.Score(cutoff.InUse.Cutoff)), "ink-2"), new ChartValue(cutoff.Tried.Cutoff, tried, "accent")],
+            [
+                new ChartValue(cutoff.InUse.Cutoff, words.CutoffIs(text.Score(cutoff.InUse.Cutoff)), "ink-2", below ? "right" : "left"),
+                new ChartValue(cutoff.Tried.Cutoff, tried, "accent", below ? "left" : "right"),
+            ],
             bands.Basis.Score.Kind == ScoreKind.Probability ? Unit.Percent : Unit.Number);
     }
 
@@ -26,6 +30,6 @@ public static class ScoreCharts
     public static CurveChart Roc(RocPath path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return new CurveChart(path.Good, path.Bad, Unit.Percent, null);
+        return new CurveChart(path.Good, path.Bad, Unit.Percent, null, Max: 1);
     }
 }

@@ -24,14 +24,15 @@ function draw(box: HTMLElement): void {
   box.dataset.drawn = '';
 }
 
-/** Moves the last mark of a chart of steps: the cut-off that the slider stands at. */
+/** Moves the last mark of a chart of steps, the cut-off that the slider stands at; the one in use is the mark before. */
 function moveMark({ at, label }: { at: number; label: string }): void {
   const box = document.querySelector<HTMLElement>('[data-cutoff-chart] [data-chart]');
   const chart = box && drawn.get(box);
   if (!box || !chart) return;
   const source = box.parentElement!.querySelector('script[type="application/json"]')!;
   const spec = JSON.parse(source.textContent!);
-  spec.marks[spec.marks.length - 1] = { ...spec.marks[spec.marks.length - 1], at, label };
+  const [inUse, tried] = spec.marks.slice(-2), below = at < inUse.at;
+  spec.marks.splice(-2, 2, { ...inUse, side: below ? 'right' : 'left' }, { ...tried, at, label, side: below ? 'left' : 'right' });
   source.textContent = JSON.stringify(spec);
   chart.setOption({ series: [kinds[spec.kind](spec, box).series[0]] });
 }

@@ -70,10 +70,10 @@ internal static class ScoreBandMaker
         return new RocPath(measured.Value!.Value, measured.Interval?.Low, measured.Interval?.High, tied / 2, good, bad);
     }
 
-    /// <summary>Shares in equal steps over the middle 99.8 % of both sides.</summary>
+    /// <summary>Shares in equal steps over the middle 98.5 % of both sides.</summary>
     public static ScoreSteps Steps(ScoreSums sums, ScoreSums? baseline, double step)
     {
-        var (low, high) = Range(sums, baseline);
+        var (low, high) = Range(sums, baseline, 0.005, 0.99);
         // The steps of a drawing hold two or more of the cut-offs' steps each.
         var wide = ScoreStep.Wider(step, (high - low) / 60);
         var first = Math.Floor(low / wide);
@@ -82,11 +82,11 @@ internal static class ScoreBandMaker
         return new ScoreSteps(edges, Shares(sums, edges), baseline is null ? [] : Shares(baseline, edges));
     }
 
-    /// <summary>The middle 99.8 % of both sides.</summary>
-    public static (double Low, double High) Range(ScoreSums sums, ScoreSums? baseline)
+    /// <summary>The middle of both sides, by default 99.5 %.</summary>
+    public static (double Low, double High) Range(ScoreSums sums, ScoreSums? baseline, double from = 0.001, double to = 0.996)
     {
         var sides = new[] { sums, baseline }.OfType<ScoreSums>().Where(s => s.Cells.Count > 0).ToList();
-        return sides.Count == 0 ? (0, 1) : (sides.Min(s => s.Quantile(0.001)!.Value), sides.Max(s => s.Quantile(0.999)!.Value));
+        return sides.Count == 0 ? (0, 1) : (sides.Min(s => s.Quantile(from)!.Value), sides.Max(s => s.Quantile(to)!.Value));
     }
 
     private static ScoreBand Band(string name, List<ScoreCell> cells, ScoreSums sums, ScoreDefinition score, double? low, double inUse)

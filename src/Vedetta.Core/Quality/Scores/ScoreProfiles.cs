@@ -163,7 +163,8 @@ public sealed partial class ScoreProfiles(ModelRegistry registry, IEventStore ev
         if (mark is null || mark.References != plan.References || mark.Rules != plan.Rules)
             await store.WriteAsync(model, new ScoreWrite([(ScoreLevel.Reference, DateTimeOffset.UnixEpoch)], await ScoreReferences.CountAsync(plan, events, segments, cancel), null), cancel);
         var days = await DaysAsync(plan, mark?.Rules == plan.Rules ? mark.Sequence : 0, summary, stored, now, cancel);
-        foreach (var run in Runs(days, summary))
+        // The latest days first: they are what people look at.
+        foreach (var run in Runs(days, summary).Reverse())
         {
             cancel.ThrowIfCancellationRequested();
             if (registry.Peek(model) is null) throw new UnknownModelException(model);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Vedetta.Core.Models;
 using Vedetta.Core.Profiles;
@@ -9,7 +10,7 @@ using Vedetta.Statistics.Credit;
 namespace Vedetta.Core.Quality.Scores;
 
 /// <inheritdoc cref="IScoreReadings"/>
-public sealed class ScoreReadings(ModelRegistry registry, IEventStore events, IScoreProfileStore store, ScoreProfiles profiles) : IScoreReadings
+public sealed class ScoreReadings(ModelRegistry registry, IEventStore events, IScoreProfileStore store, ScoreProfiles profiles, TimeProvider time) : IScoreReadings
 {
     private const int UsualDays = 90;
     private const int CalibrationDays = 180;
@@ -17,8 +18,12 @@ public sealed class ScoreReadings(ModelRegistry registry, IEventStore events, IS
     private const int MostAskedPoints = 20_000;
 
     /// <summary>Models up to this size are counted at the question itself, so that small ones are never behind.</summary>
-    private const long CountedAtOnce = 300_000;
+    private const long CountedAtOnce = 1_000_000;
 
+    // Rows that keep coming must not make every question count them.
+    private static readonly TimeSpan CountedAgainAfter = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<ModelId, DateTimeOffset> _counted = new();
     private readonly ScoreReader _reader = new(store);
 
     /// <inheritdoc/>
@@ -85,9 +90,11 @@ public sealed class ScoreReadings(ModelRegistry registry, IEventStore events, IS
         if (!ask.Segment.IsAll && !plan.Segments.Any(s => string.Equals(s.Name, ask.Segment.Column, StringComparison.Ordinal)))
             throw new QuestionException("segment", $"'{ask.Segment.Column}' is no segment; segments are {(plan.Segments.Count == 0 ? "none" : string.Join(", ", plan.Segments.Select(s => s.Name)))}");
         var lag = await profiles.LagAsync(model, cancel);
-        if (!lag.Current && lag.Rows <= CountedAtOnce)
+        var now = time.GetUtcNow();
+        if (!lag.Current && lag.Rows <= CountedAtOnce && !(lag.Any && _counted.TryGetValue(model, out var before) && now - before < CountedAgainAfter))
         {
             await profiles.RefreshAsync(model, cancel);
+            _counted[model] = now;
             lag = lag with { Current = true };
         }
 

@@ -62,7 +62,7 @@ export function steps(spec: any): any {
       return tip(`${write(spec.axis, edges[i])} – ${write(spec.axis, edges[i + 1])}`, [[spec.referenceName ?? '', write('percent', spec.reference[i])], ...(spec.current.length ? [[spec.currentName ?? '', write('percent', spec.current[i])] as [string, string]] : [])]);
     } },
     series: [
-      { type: 'line', data: [], silent: true, markLine: { symbol: 'none', silent: true, animation: false, z: 4, data: spec.marks.map((m: any) => ({ xAxis: m.at, lineStyle: { color: colour(m.tone), type: [4, 3], width: 1 }, label: { formatter: m.label, position: 'end', distance: 3, ...font, color: colour(m.tone) } })) } },
+      { type: 'line', data: [], silent: true, markLine: { symbol: 'none', silent: true, animation: false, z: 4, data: spec.marks.map((m: any) => ({ xAxis: m.at, lineStyle: { color: colour(m.tone), type: [4, 3], width: 1 }, label: { formatter: m.label, position: 'end', distance: 3, align: m.side === 'left' ? 'right' : m.side === 'right' ? 'left' : 'center', ...font, color: colour(m.tone) } })) } },
       line(points(spec.reference), { silent: false, z: 2, lineStyle: { color: colour('ref-line'), width: 1 }, areaStyle: { color: colour('ref'), opacity: .55, origin: 'start' } }),
       ...(spec.current.length ? [line(points(spec.current), { z: 3, lineStyle: { color: colour('accent'), width: 2 } })] : []),
     ],
@@ -73,7 +73,7 @@ export function curve(spec: any): any {
   return {
     ...base(), grid: { left: 48, right: 14, top: 10, bottom: 24 },
     xAxis: { type: 'value', min: spec.x[0], max: spec.x.at(-1), splitNumber: 5, splitLine: { show: false }, axisTick: { show: false }, axisLine: { onZero: false, lineStyle: { color: colour('line-2') } }, axisLabel: { ...font, color: colour('ink-3'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (v: number) => tick('number', v) } },
-    yAxis: valueAxis(spec.unit),
+    yAxis: valueAxis(spec.unit, { max: spec.max ?? undefined }),
     tooltip: { ...base().tooltip, formatter: (at: any[]) => tip(write('number', at[0].value[0]), [['', write(spec.unit, at[0].value[1])]]) },
     series: [{
       type: 'line', symbol: 'none', data: spec.x.map((x: number, i: number) => [x, spec.y[i]]), lineStyle: { color: colour('accent'), width: 1.75 }, itemStyle: { color: colour('accent') }, areaStyle: { color: faded('accent', .12), origin: 0 }, emphasis: { disabled: true },

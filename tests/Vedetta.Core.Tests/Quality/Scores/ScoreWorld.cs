@@ -29,7 +29,7 @@ internal sealed class ScoreWorld
             new ModelSchema([new ColumnDefinition("region", ColumnType.Categorical, Segment: true)], Confirmed: true, []), outcomes, Start, 1);
         Registry = new ModelRegistry(Metadata.Models, Time);
         Profiles = new ScoreProfiles(Registry, Events, Store, Time, NullLogger<ScoreProfiles>.Instance);
-        Readings = new ScoreReadings(Registry, Events, Store, Profiles);
+        Readings = new ScoreReadings(Registry, Events, Store, Profiles, Time);
     }
 
     public FakeTime Time { get; }
