@@ -75,7 +75,7 @@ public sealed partial class Words
     public string EachCutoff => T("What each cut-off would do", "Что даст каждый порог");
     public string SwapTitle(string from, string to) => T($"Swap set, {from} to {to}", $"Кто сменит сторону, {from} → {to}");
     public string SwapTitleSame => T("Swap set: try another cut-off", "Кто сменит сторону: попробуйте другой порог");
-    public string WhoChangesSides => T("who changes sides", "кто меняет сторону (swap set)");
+    public string WhoChangesSides => T("who changes sides", "кто меняет решение");
     public string GroupWord => T("Group", "Группа");
     public string ApplicationsWord => T("Rows", "Строки");
     public string ApprovedByBoth => T("Approved by both", "Одобряют оба");

@@ -47,6 +47,7 @@ public sealed class StoryHost : IAsyncDisposable
         builder.WebHost.UseUrls(url);
         builder.Services.AddSingleton<TimeProvider>(new StoryClock());
         builder.Services.AddSingleton<IReadings>(world.Readings);
+        builder.Services.AddSingleton(await StoryScores.CreateAsync(world, new StoryClock()));
         builder.Services.AddSingleton<IModelStore>(world.Stores.Models);
         builder.Services.AddSingleton<IMonitorStore>(world.Stores.Monitors);
         builder.Services.AddSingleton<IIncidentStore>(world.Stores.Incidents);
