@@ -113,12 +113,12 @@ internal sealed class ReadWorld : IDisposable
     {
         using var database = Database.OpenInMemory(new DatabaseOptions { ExternalAccess = true, Threads = Environment.ProcessorCount, PreserveInsertionOrder = true });
         using var connection = database.Connect();
-        var numbers = string.Join(", ", Enumerable.Range(0, 10).Select(i => string.Create(CultureInfo.InvariantCulture, (i % 3) switch
+        var numbers = string.Join(", ", Enumerable.Range(0, 10).Select(i => (i % 3) switch
         {
-            0 => $"(18 + floor(random() * 62))::DOUBLE AS number_{i}",
-            1 => $"round(20000 * exp(random() + random() - 1), 2) AS number_{i}",
-            _ => (FormattableString)$"round(random() * 100, 2) AS number_{i}",
-        })));
+            0 => FormattableString.Invariant($"(18 + floor(random() * 62))::DOUBLE AS number_{i}"),
+            1 => FormattableString.Invariant($"round(20000 * exp(random() + random() - 1), 2) AS number_{i}"),
+            _ => FormattableString.Invariant($"round(random() * 100, 2) AS number_{i}"),
+        }));
         var start = before ? Start.AddDays(-days) : Start;
         var step = (days * 86_400_000_000.0) / all;
         var labelled = before ? "true" : "decision = 'approve'";
