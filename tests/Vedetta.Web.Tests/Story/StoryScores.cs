@@ -20,7 +20,7 @@ internal static class StoryScores
         var registry = new ModelRegistry(world.Stores.Models, time);
         var profiles = new ScoreProfiles(registry, events, store, time, NullLogger<ScoreProfiles>.Instance);
         await AppendAsync(events);
-        return new ScoreReadings(registry, events, store, profiles, time);
+        return new WholeScores(new ScoreReadings(registry, events, store, profiles, time));
     }
 
     // The riskier the score, the oftener bad; the last month's scores are lower.
@@ -66,5 +66,16 @@ internal static class StoryScores
         labels.ReceivedAt.Add(labels.At[^1]);
         labels.Source.Add("system");
         labels.Count++;
+    }
+
+    /// <summary>The story names segments that its rows do not have: every one of them is answered with all rows.</summary>
+    private sealed class WholeScores(IScoreReadings inner) : IScoreReadings
+    {
+        public ValueTask<CutoffAnswer> CutoffAsync(ModelId model, ScoreQuestion question, CancellationToken cancel) => inner.CutoffAsync(model, question with { Segment = null }, cancel);
+
+        public ValueTask<ScoreBandsAnswer> BandsAsync(ModelId model, ScoreQuestion question, CancellationToken cancel) => inner.BandsAsync(model, question with { Segment = null }, cancel);
+
+        public ValueTask<(CutoffAnswer Cutoff, ScoreBandsAnswer Bands)> BothAsync(ModelId model, ScoreQuestion question, CancellationToken cancel) =>
+            inner.BothAsync(model, question with { Segment = null }, cancel);
     }
 }
