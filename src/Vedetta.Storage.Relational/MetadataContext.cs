@@ -17,6 +17,7 @@ internal abstract class MetadataContext(DbContextOptions options) : DbContext(op
     public DbSet<StreamStateRow> StreamStates => Set<StreamStateRow>();
     public DbSet<ExperimentRow> Experiments => Set<ExperimentRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+    public DbSet<BusinessRow> Business => Set<BusinessRow>();
     public DbSet<CounterRow> Counters => Set<CounterRow>();
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
     public DbSet<UserRow> Users => Set<UserRow>();
@@ -56,6 +57,11 @@ internal abstract class MetadataContext(DbContextOptions options) : DbContext(op
             table.ToTable("incidents").HasKey(row => row.Id);
             table.HasIndex(row => new { row.Model, row.Opened });
             table.HasIndex(row => new { row.State, row.Opened });
+        });
+        modelBuilder.Entity<BusinessRow>(table =>
+        {
+            table.ToTable("business").HasKey(row => new { row.Model, row.Kind, row.Id });
+            table.HasIndex(row => new { row.Model, row.Kind, row.At });
         });
         modelBuilder.Entity<CounterRow>(table => table.ToTable("counters").HasKey(row => row.Name));
         modelBuilder.Entity<ApiKeyRow>(table => table.ToTable("api_keys").HasKey(row => row.Id));

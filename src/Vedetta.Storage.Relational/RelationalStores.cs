@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vedetta.Core.Business;
 using Vedetta.Core.Channels;
 using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Security;
@@ -23,6 +24,7 @@ public sealed class RelationalStores : IAsyncDisposable
         Monitors = new RelationalMonitorStore(database);
         Experiments = new RelationalExperimentStore(database);
         Incidents = new RelationalIncidentStore(database);
+        Business = new RelationalBusinessStore(database);
         Quarantine = new RelationalQuarantineStore(database, quarantinePerModel);
         ApiKeys = new RelationalApiKeyStore(database);
         Users = new RelationalUserStore(database);
@@ -45,6 +47,9 @@ public sealed class RelationalStores : IAsyncDisposable
 
     /// <summary>Incidents.</summary>
     public IIncidentStore Incidents { get; }
+
+    /// <summary>Business metrics.</summary>
+    public IBusinessStore Business { get; }
 
     /// <summary>Rejected rows.</summary>
     public IQuarantineStore Quarantine { get; }
@@ -89,7 +94,7 @@ public sealed class RelationalStores : IAsyncDisposable
     public void AddTo(IServiceCollection services) =>
         services.AddSingleton(Models).AddSingleton(Monitors).AddSingleton(Incidents).AddSingleton(Quarantine)
             .AddSingleton(ApiKeys).AddSingleton(Users).AddSingleton(Audit).AddSingleton(Settings).AddSingleton(Idempotency)
-            .AddSingleton(Channels).AddSingleton(Outbox).AddSingleton(Experiments).AddSingleton(Silences);
+            .AddSingleton(Channels).AddSingleton(Outbox).AddSingleton(Experiments).AddSingleton(Silences).AddSingleton(Business);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vedetta.Web.Assets;
 using Vedetta.Web.Cohorts;
 using Vedetta.Web.Correlations;
+using Vedetta.Web.Business;
 using Vedetta.Web.Drift;
 using Vedetta.Web.Experiments;
 using Vedetta.Web.Errors;
@@ -25,6 +26,7 @@ using Vedetta.Web.Shell;
 using Vedetta.Web.SignIn;
 using Vedetta.Web.Silences;
 using Vedetta.Web.Traffic;
+using Vedetta.Web.Slices;
 
 namespace Vedetta.Web;
 
@@ -83,6 +85,8 @@ public static class VedettaWeb
         pages.MapGet("/models/{model}/rejected", RejectedEndpoint.Get);
         MonitorEndpoints.Map(pages);
         SettingsEndpoints.Map(pages);
+        pages.MapGet("/models/{model}/slices", SlicesEndpoint.Get);
+        BusinessEndpoints.Map(pages);
         pages.MapGet(Addresses.Methods, MethodsEndpoint.List);
         pages.MapGet("/methods/{method}", MethodsEndpoint.One);
         pages.MapGet("/fragments/commands", CommandsEndpoint.Get);

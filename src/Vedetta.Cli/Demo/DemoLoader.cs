@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Vedetta.Cli.Demo.Credit;
 using Vedetta.Cli.Demo.World;
+using Vedetta.Core.Business;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
+using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Storage;
 
@@ -19,6 +21,8 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
     private readonly IModels _models = services.GetRequiredService<IModels>();
     private readonly IIngestion _ingestion = services.GetRequiredService<IIngestion>();
     private readonly EvaluationService _evaluation = services.GetRequiredService<EvaluationService>();
+    private readonly BusinessService _business = services.GetRequiredService<BusinessService>();
+    private readonly MonitorService _monitors = services.GetRequiredService<MonitorService>();
     private long _rows;
 
     /// <summary>Labels that become known after the history.</summary>
@@ -44,9 +48,16 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
 
     private async Task EvaluateAsync(IDemoModel model, CancellationToken cancel)
     {
+        if (CreditBusiness.PlanOf(model.Definition) is { } plan)
+        {
+            await _business.PutPlanAsync(plan, "demo", cancel);
+            await _monitors.CreateAsync(CreditBusiness.Monitor(model.Definition.Id), cancel);
+        }
+
         // A feed that stopped is seen as silent in the hours after an evaluation, so this one had an evaluation before.
         if (model.Silence is not null) await _evaluation.EvaluateAsync(model.Definition.Id, span: null, calendar.Now.AddHours(-3), cancel);
         await _evaluation.EvaluateAsync(model.Definition.Id, span: null, calendar.Now, cancel);
+        await _business.RefreshAsync(model.Definition.Id, calendar.Now, cancel);
     }
 
     private async Task LoadAsync(IDemoModel model, CancellationToken cancel)

@@ -4,7 +4,7 @@ using Vedetta.Core.Monitors.Files;
 
 namespace Vedetta.Core.Experiments;
 
-/// <summary>A file of monitors and experiments put into effect as one: with a fault in either nothing is changed. Thread-safe.</summary>
+/// <summary>A file of monitors, business metrics and experiments put into effect as one: with a fault in either nothing is changed. Thread-safe.</summary>
 public sealed class FileService(MonitorService monitors, ExperimentService experiments)
 {
     /// <summary>What the file would change, or everything wrong with it.</summary>
@@ -30,16 +30,17 @@ public sealed class FileService(MonitorService monitors, ExperimentService exper
             : new FilePlan(
                 [
                     .. monitors.Changes.Select(c => new FileChange(c.Kind, c.Monitor.Model, c.Monitor.Name)),
+                    .. (monitors.Business ?? []).Select(c => new FileChange(c.Kind, c.Plan.Model, "business")),
                     .. experiments.Changes.Select(c => new FileChange(c.Kind, c.Experiment.Model, "experiments/" + c.Experiment.Name)),
                 ],
                 []);
     }
 }
 
-/// <summary>One monitor or experiment of a file.</summary>
+/// <summary>One monitor, plan of business metrics or experiment of a file.</summary>
 /// <param name="Kind">What happens to it.</param>
 /// <param name="Model">Its model.</param>
-/// <param name="Name">Its name; of an experiment <c>experiments/NAME</c>.</param>
+/// <param name="Name">Its name; of an experiment <c>experiments/NAME</c>, of business metrics <c>business</c>.</param>
 public sealed record FileChange(MonitorChangeKind Kind, ModelId Model, string Name);
 
 /// <summary>What a file changes, or everything that is wrong with it.</summary>

@@ -17,6 +17,7 @@ namespace Vedetta.Core.Explaining;
 /// <param name="Release">What changed among the versions; null when none came.</param>
 /// <param name="SchemaEdits">Who edited the model's description since the window before the first bad one; null where no log is kept.</param>
 /// <param name="Rows">Rows of the baseline, for what only whole rows tell; null without.</param>
+/// <param name="Others">Effects on estimated quality and business metrics; null where none are kept.</param>
 public sealed record ExplainFacts(
     MonitorDefinition Monitor,
     string Column,
@@ -26,7 +27,8 @@ public sealed record ExplainFacts(
     IReadOnlyList<SegmentFacts> Segments,
     ReleaseFacts? Release,
     IReadOnlyList<string>? SchemaEdits,
-    RowSample? Rows)
+    RowSample? Rows,
+    IReadOnlyList<Effect>? Others = null)
 {
     /// <summary>Whether the column is what the model answers, or the whole model.</summary>
     public bool IsOutput => Column.Length == 0 || Incidents.Machine.IncidentCauses.IsOutput(Column);

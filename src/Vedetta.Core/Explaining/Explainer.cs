@@ -33,6 +33,6 @@ public static class Explainer
         if (facts.Onset.Current.Columns.GetValueOrDefault(facts.Column) is Vedetta.Statistics.Profiles.NumericProfile)
             checks.Insert(1, new Check(CheckKind.Scale, scale is not null ? CheckResult.Found : CheckResult.Nothing));
         if (facts.IsOutput) checks.Add(new Check(CheckKind.Inputs, upstream.Count > 0 || faults.Count > 0 ? CheckResult.Found : CheckResult.Nothing));
-        return new Explanation(facts.Column, facts.Latest.Window, causes, checks, splits, ApprovalEffects.Of(facts));
+        return new Explanation(facts.Column, facts.Latest.Window, causes, checks, splits, [.. ApprovalEffects.Of(facts), .. facts.Others ?? []]);
     }
 }

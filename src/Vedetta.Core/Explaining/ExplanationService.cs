@@ -1,9 +1,11 @@
+using Vedetta.Core.Business;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Incidents.Machine;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Quality.Estimated;
 using Vedetta.Core.Samples;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
@@ -21,7 +23,8 @@ public interface IIncidentExplainer
 
 /// <summary>Gathers what an explanation looks at from profiles and points, and explains. Thread-safe.</summary>
 public sealed class ExplanationService(
-    IModelStore models, IMonitorStore monitors, IProfileReader profiles, IEventStore events, EvaluationOptions options, IAuditStore? audit = null) : IIncidentExplainer
+    IModelStore models, IMonitorStore monitors, IProfileReader profiles, IEventStore events, EvaluationOptions options, IAuditStore? audit = null,
+    BusinessService? business = null, IEstimatedPerformance? estimates = null) : IIncidentExplainer
 {
     private const int AuditLines = 2_000;
     private const int LargestSegments = 20;
@@ -68,7 +71,11 @@ public sealed class ExplanationService(
             await SeasonsAsync(model, rule, incident, latest, first, cancel),
             await SegmentsAsync(model, compared, member.Column, latest, first, cancel),
             await ReleaseAsync(model, compared, onset, first, cancel),
-            await SchemaEditsAsync(model, onset, cancel), null);
+            await SchemaEditsAsync(model, onset, cancel), null,
+            [
+                .. estimates is null ? [] : await EstimatedEffects.OfAsync(estimates, model.Id, rule.Window, latest, options.Watermark, cancel),
+                .. business is null ? [] : await new BusinessEffects(business).OfAsync(model.Id, new Window(member.Window.From, latest.To), cancel),
+            ]);
         return Explainer.Explain(facts with { Rows = await RowsAsync(model, rule, facts, cancel) });
     }
 

@@ -79,6 +79,9 @@ public enum MonitorMetric
 
     /// <summary>Share of predictions the model is not sure of.</summary>
     LowConfidence,
+
+    /// <summary>A business metric of the model's plan, against its bounds or what is usual.</summary>
+    Business,
 }
 
 /// <summary>What a window is compared with.</summary>

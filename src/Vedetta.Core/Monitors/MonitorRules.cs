@@ -20,7 +20,7 @@ public static class MonitorRules
     /// <summary>Whether a metric is measured per column.</summary>
     public static bool UsesColumns(MonitorMetric metric) => metric is MonitorMetric.Drift or MonitorMetric.Missing or MonitorMetric.OutOfRange
         or MonitorMetric.TypeErrors or MonitorMetric.NewCategories or MonitorMetric.VanishedCategories or MonitorMetric.Distinct or MonitorMetric.Constant
-        or MonitorMetric.Outliers or MonitorMetric.Stream;
+        or MonitorMetric.Outliers or MonitorMetric.Stream or MonitorMetric.Business;
 
     /// <summary>Whether a metric is measured by a method that is chosen.</summary>
     public static bool UsesMethod(MonitorMetric metric) => UsualMethod(metric) is not null;
@@ -51,7 +51,7 @@ public static class MonitorRules
     public static BaselineKind UsualBaseline(MonitorMetric metric) => metric switch
     {
         MonitorMetric.Distinct or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness
-            or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => BaselineKind.Trailing,
+            or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage or MonitorMetric.Business => BaselineKind.Trailing,
         _ => BaselineKind.Reference,
     };
 
@@ -60,6 +60,7 @@ public static class MonitorRules
     {
         MonitorMetric.Duplicates or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness
             or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage or MonitorMetric.Activity => Audience.Engineering,
+        MonitorMetric.Business => Audience.Business,
         _ => Audience.DataScience,
     };
 
@@ -77,6 +78,7 @@ public static class MonitorRules
         if (monitor.Columns.Count > 1 && monitor.Columns.Contains("*", StringComparer.Ordinal)) faults.Add(new("columns", "\"*\" stands alone"));
         if (monitor.Columns.Distinct(StringComparer.Ordinal).Count() != monitor.Columns.Count) faults.Add(new("columns", "a column is named twice"));
         if (monitor.Window == WindowSize.All) faults.Add(new("window", $"a monitor judges an hour, day, week, month or year"));
+        if (monitor.Metric == MonitorMetric.Business && monitor.Window == WindowSize.Hour) faults.Add(new("window", "business metrics are kept by the day"));
         if (monitor.Metric == MonitorMetric.Silence && monitor.Window != WindowSize.Hour) faults.Add(new("window", "silence is judged by the hour"));
         if (monitor.Baseline == BaselineKind.LastWeek && monitor.Window is not (WindowSize.Hour or WindowSize.Day)) faults.Add(new("baseline", "last_week needs a window of an hour or a day"));
         if (monitor.Baseline == BaselineKind.LastYear && monitor.Window == WindowSize.Year) faults.Add(new("baseline", "last_year needs a window shorter than a year; use previous"));
@@ -92,6 +94,9 @@ public static class MonitorRules
         return faults;
     }
 
+    /// <summary>Before names of business metrics among the names a monitor may use.</summary>
+    public const string BusinessPrefix = "business:";
+
     /// <summary>Everything wrong with a monitor of that model.</summary>
     /// <param name="monitor">The monitor.</param>
     /// <param name="model">The model.</param>
@@ -100,8 +105,9 @@ public static class MonitorRules
     {
         var faults = new List<FieldFault>();
         var isStream = monitor.Metric == MonitorMetric.Stream;
+        if (monitor.Metric == MonitorMetric.Business) return AgainstBusiness(monitor, model, known);
         foreach (var column in monitor.Columns.Where(column => column != "*" && !known.Contains(column) && !(isStream && column == StreamColumns.Error)))
-            faults.Add(new("columns", $"'{model.Id}' has no column '{column}'; known: {Some(known)}"));
+            faults.Add(new("columns", $"'{model.Id}' has no column '{column}'; known: {Some([.. known.Where(name => !name.StartsWith(BusinessPrefix, StringComparison.Ordinal))])}"));
         if (isStream) CheckStream(monitor, model, faults);
         if (LabelMonitorRules.Takes(monitor.Metric)) LabelMonitorRules.CheckAgainst(monitor, model, faults);
         if (monitor.Metric == MonitorMetric.EstimatedPerformance) EstimateMonitorRules.CheckAgainst(monitor, model, faults);
@@ -111,6 +117,14 @@ public static class MonitorRules
         if (!segments.Contains(monitor.Segment.Column, StringComparer.Ordinal))
             faults.Add(new("segment", segments.Count == 0 ? $"'{model.Id}' has no segments" : $"'{monitor.Segment.Column}' is no segment of '{model.Id}'; known: {Some(segments)}"));
         return faults;
+    }
+
+    // The names are business metrics there, and rows are grouped by any segment the daily values are kept for.
+    private static List<FieldFault> AgainstBusiness(MonitorDefinition monitor, ModelDefinition model, IReadOnlyCollection<string> known)
+    {
+        var metrics = known.Where(name => name.StartsWith(BusinessPrefix, StringComparison.Ordinal)).Select(name => name[BusinessPrefix.Length..]).ToList();
+        return [.. monitor.Columns.Where(column => column != "*" && !metrics.Contains(column, StringComparer.Ordinal))
+            .Select(column => new FieldFault("columns", $"'{model.Id}' has no business metric '{column}'; known: {Some(metrics)}"))];
     }
 
     /// <summary>Reads a duration: a number with m, h, d or w, or ISO 8601.</summary>

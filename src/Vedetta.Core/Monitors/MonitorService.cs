@@ -1,3 +1,4 @@
+using Vedetta.Core.Business;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Monitors.Files;
@@ -7,7 +8,7 @@ using Vedetta.Core.Storage;
 namespace Vedetta.Core.Monitors;
 
 /// <summary>Monitors for every door: the API, files, pages. Thread-safe. An unknown model throws <see cref="UnknownModelException"/>.</summary>
-public sealed class MonitorService(IModelStore models, IMonitorStore store)
+public sealed class MonitorService(IModelStore models, IMonitorStore store, BusinessService? business = null)
 {
     /// <summary>The monitors of a model by name; a model that never had any gets its default ones.</summary>
     public async ValueTask<IReadOnlyList<MonitorDefinition>> ListAsync(ModelId model, CancellationToken cancel)
@@ -62,11 +63,12 @@ public sealed class MonitorService(IModelStore models, IMonitorStore store)
         {
             var definition = await models.FindAsync(document.Model, cancel);
             definitions[document.Model] = definition;
-            if (definition is not null) columns[document.Model] = await ColumnsAsync(definition, cancel);
+            if (definition is not null) columns[document.Model] = [.. await ColumnsAsync(definition, cancel), .. document.Business?.Plan.Metrics.Select(metric => MonitorRules.BusinessPrefix + metric.Name) ?? []];
         }
 
         var problems = file.Problems
             .Concat(file.CheckAgainst(definitions.GetValueOrDefault, model => columns[model.Id]))
+            .Concat(await BusinessProblemsAsync(file, definitions, cancel))
             .OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
         if (problems.Count > 0) return new MonitorPlan([], problems);
         var changes = new List<MonitorChange>();
@@ -81,7 +83,7 @@ public sealed class MonitorService(IModelStore models, IMonitorStore store)
             }
         }
 
-        return new MonitorPlan(changes, []);
+        return new MonitorPlan(changes, [], await BusinessChangesAsync(file, cancel));
     }
 
     /// <summary>Does what the plan of a file says, in one transaction; with problems nothing is done.</summary>
@@ -90,6 +92,8 @@ public sealed class MonitorService(IModelStore models, IMonitorStore store)
         var plan = await PlanAsync(text, cancel);
         if (plan.Problems.Count > 0) return plan;
         var changed = plan.Changes.Where(change => change.Kind != MonitorChangeKind.Unchanged).Select(change => change.Monitor).ToList();
+        foreach (var change in plan.Business ?? [])
+            if (change.Kind != MonitorChangeKind.Unchanged) await business!.PutPlanAsync(change.Plan, "vedetta apply", cancel);
         if (changed.Count > 0) await store.SaveAsync(changed, cancel);
         return plan;
     }
@@ -98,7 +102,38 @@ public sealed class MonitorService(IModelStore models, IMonitorStore store)
     public async ValueTask<IReadOnlyCollection<string>> ColumnsAsync(ModelDefinition model, CancellationToken cancel)
     {
         var classes = (await models.CatalogAsync(model.Id, cancel)).Where(column => column.Family == ColumnFamily.Probability).Select(column => "score_" + column.Name);
-        return [.. new[] { "score" }.Concat(classes).Concat(["prediction", "decision"]).Concat(model.Schema.Columns.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+        return [.. new[] { "score" }.Concat(classes).Concat(["prediction", "decision"]).Concat(model.Schema.Columns.Select(column => column.Name))
+            .Concat(business is null ? [] : (await business.PlanAsync(model.Id, cancel)).Metrics.Select(metric => MonitorRules.BusinessPrefix + metric.Name)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private async ValueTask<IReadOnlyList<MonitorsFileProblem>> BusinessProblemsAsync(MonitorsFile file, Dictionary<ModelId, ModelDefinition?> definitions, CancellationToken cancel)
+    {
+        var problems = new List<MonitorsFileProblem>();
+        foreach (var document in file.Documents)
+        {
+            if (document.Business is not { } entry || definitions.GetValueOrDefault(document.Model) is not { } model) continue;
+            foreach (var fault in BusinessRules.AgainstModel(entry.Plan, model, await models.CatalogAsync(document.Model, cancel)))
+            {
+                var (line, column) = entry.Places.TryGetValue(fault.Field, out var place) ? place : (entry.Line, 1);
+                problems.Add(new MonitorsFileProblem(line, column, fault.Field, fault.Message));
+            }
+        }
+
+        return problems;
+    }
+
+    private async ValueTask<IReadOnlyList<BusinessChange>> BusinessChangesAsync(MonitorsFile file, CancellationToken cancel)
+    {
+        var changes = new List<BusinessChange>();
+        if (business is null) return changes;
+        foreach (var document in file.Documents)
+        {
+            if (document.Business is not { } entry) continue;
+            var known = await business.PlanAsync(document.Model, cancel);
+            changes.Add(new BusinessChange(known.Managed ? MonitorChangeKind.Added : BusinessService.Same(known, entry.Plan) ? MonitorChangeKind.Unchanged : MonitorChangeKind.Changed, entry.Plan));
+        }
+
+        return changes;
     }
 
     private async ValueTask CheckAsync(MonitorDefinition monitor, CancellationToken cancel)
@@ -141,4 +176,12 @@ public enum MonitorChangeKind
 public sealed record MonitorChange(MonitorChangeKind Kind, MonitorDefinition Monitor, MonitorDefinition? Was);
 
 /// <summary>What a file changes, or everything that is wrong with it.</summary>
-public sealed record MonitorPlan(IReadOnlyList<MonitorChange> Changes, IReadOnlyList<MonitorsFileProblem> Problems);
+/// <param name="Changes">What happens to monitors.</param>
+/// <param name="Problems">What is wrong; then nothing happens.</param>
+/// <param name="Business">What happens to business metrics; null for none.</param>
+public sealed record MonitorPlan(IReadOnlyList<MonitorChange> Changes, IReadOnlyList<MonitorsFileProblem> Problems, IReadOnlyList<BusinessChange>? Business = null);
+
+/// <summary>What a file does to the business metrics of a model.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="Plan">As the file has them.</param>
+public sealed record BusinessChange(MonitorChangeKind Kind, BusinessPlan Plan);

@@ -65,7 +65,7 @@ public static class EvaluationPlan
     {
         MonitorMetric.Volume => UsualRows.Reach(monitor.Window),
         MonitorMetric.Silence or MonitorMetric.Duplicates or MonitorMetric.Freshness or MonitorMetric.EstimatedPerformance or MonitorMetric.Staleness or MonitorMetric.Activity or MonitorMetric.Stream
-            or MonitorMetric.Performance or MonitorMetric.Calibration or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => TimeSpan.Zero,
+            or MonitorMetric.Performance or MonitorMetric.Calibration or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage or MonitorMetric.Business => TimeSpan.Zero,
         _ => Baselines.Reach(monitor.Baseline == BaselineKind.Reference ? BaselineKind.Trailing : monitor.Baseline, monitor.Window),
     };
 

@@ -23,6 +23,8 @@ internal static class ApiModule
         app.MapIngestion();
         app.MapPredictionRows();
         app.MapReadings();
+        app.MapSlices();
+        app.MapBusiness();
         app.MapPerformance();
         app.MapOutcomes();
         app.MapScores();

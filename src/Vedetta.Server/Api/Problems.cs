@@ -1,3 +1,4 @@
+using Vedetta.Core.Business;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Vedetta.Core.Experiments;
@@ -51,6 +52,10 @@ internal static class Problems
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },
         SilenceValidationException invalid => Invalid("invalid_silence", "the description of the silence has faults") with
+        {
+            Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
+        },
+        BusinessPlanException invalid => Invalid("invalid_business_plan", "the business metrics have faults") with
         {
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },

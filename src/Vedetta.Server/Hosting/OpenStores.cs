@@ -1,3 +1,4 @@
+using Vedetta.Core.Business;
 using Vedetta.Core.Channels;
 using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Security;
@@ -85,6 +86,7 @@ internal sealed class OpenStores : IAsyncDisposable
             .AddSingleton<IMonitorStore>(metadata.Monitors)
             .AddSingleton<IExperimentStore>(metadata.Experiments)
             .AddSingleton<IIncidentStore>(metadata.Incidents)
+            .AddSingleton<IBusinessStore>(metadata.Business)
             .AddSingleton<IQuarantineStore>(metadata.Quarantine)
             .AddSingleton<IApiKeyStore>(new InMemoryApiKeyStore())
             .AddSingleton<IUserStore>(new InMemoryUserStore())

@@ -1,3 +1,4 @@
+using Vedetta.Core.Business;
 using Vedetta.Core.Explaining;
 using Vedetta.Core.Cohorts;
 using Vedetta.Core.Experiments;
@@ -11,6 +12,7 @@ using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Quality.Scores;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Security;
+using Vedetta.Core.Slices;
 using Vedetta.Server.Channels;
 using Vedetta.Server.Configuration;
 
@@ -42,6 +44,8 @@ internal static class VedettaComposition
         .AddSingleton<IncidentService>()
         .AddSingleton<SilenceService>()
         .AddSingleton<MonitorService>()
+        .AddSingleton<BusinessService>()
+        .AddSingleton<SliceReader>()
         .AddSingleton<EvaluationService>()
         .AddSingleton<BacktestService>()
         .AddSingleton<ReadingService>()

@@ -20,6 +20,7 @@ internal static class WorkersComposition
             quartz.UseDefaultThreadPool(3);
             Every<EvaluationJob>(quartz, "evaluation", settings.EvaluateEvery);
             Every<ScoreProfilesJob>(quartz, "scores", settings.EvaluateEvery);
+            Every<BusinessJob>(quartz, "business", settings.EvaluateEvery);
             Every<RetentionJob>(quartz, "retention", RetentionEvery);
             Every<FleetJob>(quartz, "fleet", FleetJob.Every);
         });

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vedetta.Core.Business;
+using Vedetta.Core.Business.Daily;
 using Vedetta.Core.Channels;
 using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
@@ -33,6 +35,10 @@ namespace Vedetta.Storage.Relational.Documents;
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(Channel))]
 [JsonSerializable(typeof(Silence))]
+[JsonSerializable(typeof(BusinessPlan))]
+[JsonSerializable(typeof(BusinessMark))]
+[JsonSerializable(typeof(BusinessDay))]
+[JsonSerializable(typeof(BusinessReview))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>Writes and reads documents.</summary>

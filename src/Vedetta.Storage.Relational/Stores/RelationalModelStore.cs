@@ -43,6 +43,7 @@ internal sealed class RelationalModelStore(MetadataDatabase database) : IModelSt
                 await context.Marks.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);
                 await context.StreamStates.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);
                 await context.Experiments.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);
+                await context.Business.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);
                 await context.Incidents.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);
                 await context.Quarantine.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);
                 await context.QuarantineCounts.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);

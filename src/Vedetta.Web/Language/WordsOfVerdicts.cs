@@ -72,6 +72,7 @@ public sealed partial class Words
         MonitorMetric.Activity => T("activity", "активность"),
         MonitorMetric.LowConfidence => T("unsure predictions", "неуверенные прогнозы"),
         MonitorMetric.Performance => T("realized quality", "качество по исходам"),
+        MonitorMetric.Business => T("business metric", "бизнес-показатель"),
         MonitorMetric.Calibration => T("calibration", "калибровка"),
         MonitorMetric.LabelDelay => T("delay of outcomes, days", "задержка исходов, дни"),
         MonitorMetric.LabelCoverage => T("coverage by outcomes", "покрытие исходами"),

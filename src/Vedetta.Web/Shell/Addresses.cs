@@ -60,6 +60,12 @@ public static class Addresses
     /// <summary>What a model is.</summary>
     public static string Settings(ModelId model) => Model(model) + "/settings";
 
+    /// <summary>Where a model is worst.</summary>
+    public static string Slices(ModelId model) => Model(model) + "/slices";
+
+    /// <summary>Business metrics of a model.</summary>
+    public static string Business(ModelId model) => Model(model) + "/business";
+
     /// <summary>Monitors of a model.</summary>
     public static string Monitors(ModelId model) => Model(model) + "/monitors";
 

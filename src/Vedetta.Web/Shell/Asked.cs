@@ -108,7 +108,7 @@ public sealed record Asked(
         throw new QuestionException(name, $"'{text}' is not one of {string.Join(", ", Enum.GetValues<T>().Select(Name))}");
     }
 
-    private static SegmentKey SegmentOf(string text)
+    internal static SegmentKey SegmentOf(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 ? new SegmentKey(text[..colon], text[(colon + 1)..]) : throw new QuestionException("segment", $"'{text}' is not column:value");

@@ -40,6 +40,8 @@ public static class PageList
         new(Place.Scores, "s", w => w.Scores, Addresses.Scores),
         new(Place.Cohorts, "c", w => w.Cohorts, Addresses.Cohorts),
         new(Place.Experiments, "e", w => w.Experiments, Addresses.Experiments),
+        new(Place.Slices, "l", w => w.Slices, Addresses.Slices),
+        new(Place.Business, "b", w => w.Business, Addresses.Business),
         new(Place.Traffic, "t", w => w.Traffic, Addresses.Traffic),
         new(Place.Traffic, "x", w => w.RejectedInput, Addresses.Rejected, InSide: false),
         new(Place.Monitors, "m", w => w.Monitors, Addresses.Monitors),

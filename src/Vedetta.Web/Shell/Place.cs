@@ -30,6 +30,12 @@ public enum Place
     /// <summary>Experiments of one model.</summary>
     Experiments,
 
+    /// <summary>Where one model is worst.</summary>
+    Slices,
+
+    /// <summary>Business metrics of one model.</summary>
+    Business,
+
     /// <summary>Monitors of one model.</summary>
     Monitors,
 

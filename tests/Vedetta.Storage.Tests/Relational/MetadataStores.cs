@@ -1,3 +1,4 @@
+using Vedetta.Core.Business;
 using Vedetta.Core.Channels;
 using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Security;
@@ -22,6 +23,7 @@ internal sealed class MetadataStores : IAsyncDisposable
         Experiments = relational.Experiments;
         (ApiKeys, Users, Audit) = (relational.ApiKeys, relational.Users, relational.Audit);
         (Settings, Idempotency, Channels, Outbox, Silences) = (relational.Settings, relational.Idempotency, relational.Channels, relational.Outbox, relational.Silences);
+        Business = relational.Business;
     }
 
     private MetadataStores(InMemoryMetadata memory)
@@ -29,12 +31,14 @@ internal sealed class MetadataStores : IAsyncDisposable
         (Models, Monitors, Incidents, Quarantine) = (memory.Models, memory.Monitors, memory.Incidents, new InMemoryQuarantineStore(QuarantineCapacity));
         Experiments = memory.Experiments;
         (ApiKeys, Users, Audit) = (new InMemoryApiKeyStore(), new InMemoryUserStore(), new InMemoryAuditStore());
+        Business = memory.Business;
         (Settings, Idempotency) = (new InMemorySettingsStore(), new InMemoryIdempotencyStore());
         (Channels, Outbox, Silences) = (new InMemoryChannelStore(), new InMemoryOutboxStore(), new InMemorySilenceStore());
     }
 
     public IModelStore Models { get; }
     public IMonitorStore Monitors { get; }
+    public IBusinessStore Business { get; }
     public IIncidentStore Incidents { get; }
     public IExperimentStore Experiments { get; }
     public IQuarantineStore Quarantine { get; }

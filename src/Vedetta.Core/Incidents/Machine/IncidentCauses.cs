@@ -21,6 +21,9 @@ public static class IncidentCauses
     /// <summary>Events stopped or come late.</summary>
     public const string Silence = "silence";
 
+    /// <summary>Business metrics out of bounds.</summary>
+    public const string Business = "business";
+
     /// <summary>The outputs moved when a new version took over.</summary>
     public const string Release = "release";
 
@@ -48,6 +51,7 @@ public static class IncidentCauses
         MonitorMetric.Staleness => Age,
         MonitorMetric.Activity => Silence,
         MonitorMetric.LowConfidence => Drift,
+        MonitorMetric.Business => Business,
         MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => Labels,
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no kind of problem is known for this metric"),
     };

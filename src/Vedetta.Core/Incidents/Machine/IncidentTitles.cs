@@ -41,6 +41,7 @@ public static class IncidentTitles
         IncidentCauses.Volume => "number of rows unusual",
         IncidentCauses.Silence => "data late or silent",
         IncidentCauses.Performance => "predictions worse",
+        IncidentCauses.Business => "business metrics unusual",
         IncidentCauses.Labels => "outcomes missing or late",
         IncidentCauses.Age => "the model is old",
         _ => kind,

@@ -1,3 +1,4 @@
+using Vedetta.Core.Business.Monitors;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors.Estimates;
 using Vedetta.Core.Monitors.Labels;
@@ -16,7 +17,7 @@ internal sealed record MonitorReading(MonitorDefinition Monitor, PointKey Key, R
 /// <summary>One pass over everything that is due of a model: reads profiles, judges, keeps nothing. Not thread-safe.</summary>
 internal sealed class EvaluationRun(
     ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, EvaluationNeed need, IProfileReader profiles, IEventStore events,
-    RowSampler sampler, StreamMonitors streams, LabelMonitors labels, EstimateMonitors estimates, EvaluationOptions options, DateTimeOffset now)
+    RowSampler sampler, StreamMonitors streams, LabelMonitors labels, EstimateMonitors estimates, EvaluationOptions options, DateTimeOffset now, BusinessMonitors? business = null)
 {
     private readonly Dictionary<Window, IReadOnlyList<string>> _versions = [];
 
@@ -60,11 +61,12 @@ internal sealed class EvaluationRun(
         foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.Stream)) await ReadStreamAsync(monitor, readings, cancel);
         foreach (var monitor in monitors.Where(monitor => LabelMonitorRules.Takes(monitor.Metric))) await ReadLabelsAsync(monitor, readings, cancel);
         foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.EstimatedPerformance)) await ReadEstimatesAsync(monitor, readings, cancel);
+        foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.Business)) await ReadBusinessAsync(monitor, readings, cancel);
         return readings;
     }
 
     private static bool ReadsProfiles(MonitorDefinition monitor) =>
-        monitor.Metric is not (MonitorMetric.Stream or MonitorMetric.EstimatedPerformance) && !LabelMonitorRules.Takes(monitor.Metric);
+        monitor.Metric is not (MonitorMetric.Stream or MonitorMetric.EstimatedPerformance or MonitorMetric.Business) && !LabelMonitorRules.Takes(monitor.Metric);
 
     private async ValueTask ReadStreamAsync(MonitorDefinition monitor, List<MonitorReading> readings, CancellationToken cancel)
     {
@@ -98,6 +100,16 @@ internal sealed class EvaluationRun(
             var nothing = new ProfileSet(window, said.N, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], []);
             foreach (var (column, reading) in Evaluation.Evaluate(new WindowFacts(model, window, said.Completeness, nothing, null, default, [], null, Estimate: said), monitor))
                 readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, column, window), reading));
+        }
+    }
+
+    private async ValueTask ReadBusinessAsync(MonitorDefinition monitor, List<MonitorReading> readings, CancellationToken cancel)
+    {
+        if (business is null) return;
+        foreach (var (metric, window, reading) in await business.ReadAsync(monitor, cancel))
+        {
+            Windows++;
+            readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, metric, window), reading));
         }
     }
 

@@ -1,3 +1,4 @@
+using Vedetta.Core.Business.Files;
 using Vedetta.Core.Models;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -12,7 +13,7 @@ namespace Vedetta.Core.Monitors.Files;
 /// <param name="Problems">Everything that is wrong, in the order of the file.</param>
 public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IReadOnlyList<MonitorsFileProblem> Problems)
 {
-    private static readonly string[] Keys = ["model", "monitors", Experiments.Files.ExperimentsFile.Key];
+    private static readonly string[] Keys = ["model", "monitors", Experiments.Files.ExperimentsFile.Key, .. BusinessNode.DocumentKeys];
 
     /// <summary>Reads a file.</summary>
     public static MonitorsFile Parse(string text)
@@ -84,10 +85,12 @@ public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IRe
                 problems.Add(At(key, "", $"unknown key '{key}'; allowed: {string.Join(", ", Keys)}"));
         var model = ReadModel(map, problems);
         var entries = new List<MonitorEntry>();
+        var business = new BusinessNode(model ?? default, map, problems).Read();
         if (!map.Children.TryGetValue(new YamlScalarNode("monitors"), out var list))
         {
-            // A document may hold nothing but experiments, which their own reader reads.
-            if (!map.Children.ContainsKey(new YamlScalarNode(Experiments.Files.ExperimentsFile.Key))) problems.Add(At(map, "", "the key 'monitors' is missing"));
+            // A document may hold nothing but experiments, which their own reader reads, or business metrics.
+            if (!map.Children.ContainsKey(new YamlScalarNode(Experiments.Files.ExperimentsFile.Key)) && !map.Children.ContainsKey(new YamlScalarNode("business")))
+                problems.Add(At(map, "", "the key 'monitors' is missing"));
         }
         else if (list is not YamlSequenceNode sequence)
             problems.Add(At(list, "monitors", "expected a list of monitors"));
@@ -95,7 +98,7 @@ public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IRe
             foreach (var node in sequence.Children)
                 if (new MonitorNode(model ?? default, node, problems).Read() is { } entry) entries.Add(entry);
         RejectRepeatedNames(entries, problems);
-        return model is null ? null : new MonitorsDocument(model.Value, map.Start.Line, entries);
+        return model is null ? null : new MonitorsDocument(model.Value, map.Start.Line, entries, business);
     }
 
     private static ModelId? ReadModel(YamlMappingNode map, List<MonitorsFileProblem> problems)

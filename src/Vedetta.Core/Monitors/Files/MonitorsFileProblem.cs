@@ -16,7 +16,8 @@ public sealed record MonitorsFileProblem(long Line, long Column, string Where, s
 /// <param name="Model">The model.</param>
 /// <param name="Line">Line of its name.</param>
 /// <param name="Monitors">Its monitors, in the order of the file.</param>
-public sealed record MonitorsDocument(Vedetta.Core.Models.ModelId Model, long Line, IReadOnlyList<MonitorEntry> Monitors);
+/// <param name="Business">Its business metrics; null when the document has none.</param>
+public sealed record MonitorsDocument(Vedetta.Core.Models.ModelId Model, long Line, IReadOnlyList<MonitorEntry> Monitors, Vedetta.Core.Business.Files.BusinessEntry? Business = null);
 
 /// <summary>A monitor and where its parts stand.</summary>
 /// <param name="Monitor">The monitor.</param>

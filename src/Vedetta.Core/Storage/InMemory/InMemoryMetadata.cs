@@ -17,6 +17,9 @@ public sealed class InMemoryMetadata
     /// <summary>Incidents.</summary>
     public InMemoryIncidentStore Incidents { get; } = new();
 
+    /// <summary>Business metrics.</summary>
+    public InMemoryBusinessStore Business { get; } = new();
+
     /// <summary>Rejected rows.</summary>
     public InMemoryQuarantineStore Quarantine { get; } = new();
 
@@ -28,6 +31,7 @@ public sealed class InMemoryMetadata
         Experiments.Forget(model);
         Monitors.Forget(model);
         Incidents.Forget(model);
+        Business.Forget(model);
         Quarantine.Forget(model);
     }
 }

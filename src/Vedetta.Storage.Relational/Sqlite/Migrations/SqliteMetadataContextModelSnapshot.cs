@@ -89,6 +89,36 @@ namespace Vedetta.Storage.Relational.Sqlite.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Vedetta.Storage.Relational.Rows.BusinessRow", b =>
+                {
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.HasKey("Model", "Kind", "Id");
+
+                    b.HasIndex("Model", "Kind", "At");
+
+                    b.ToTable("business", (string)null);
+                });
+
             modelBuilder.Entity("Vedetta.Storage.Relational.Rows.ChannelRow", b =>
                 {
                     b.Property<string>("Name")
