@@ -72,13 +72,13 @@ internal sealed class ApplicationScoring : IDemoModel
             var due = Loan.FirstDue(_calendar, at);
             rows.Begin(id, at, version);
             CreditForm.Write(rows, applicant, due, chance);
-            WriteAnswer(rows, version, applicant, score, approved, ref dice);
+            WriteAnswer(rows, id, version, applicant, score, approved, ref dice);
             if (labelNow) rows.Follow(Loan.Label(id, due, Loan.Draw(applicant, ref luck), ref luck));
             else if (approved) Loan.Draw(applicant, ref luck).WriteOutcomes(rows, id, due, applicant.LoanAmount, ref luck);
         }
     }
 
-    private static void WriteAnswer(DemoRows rows, string version, in Applicant a, double score, bool approved, ref Dice dice)
+    private static void WriteAnswer(DemoRows rows, string id, string version, in Applicant a, double score, bool approved, ref Dice dice)
     {
         rows.Batch.Score.Add(score);
         rows.Batch.Prediction.Add(score < CutOff ? "0" : "1");

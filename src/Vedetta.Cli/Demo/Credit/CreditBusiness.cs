@@ -21,6 +21,8 @@ internal static class CreditBusiness
             new("margin_per_loan", "(interest * count(label = 0) - loss * count(label = 1) - cost * count(label is known)) / count(label is known)", "Margin per loan", "Маржа на займ", BusinessUnit.Money, BusinessAim.Higher),
             new("issued", "sum(amount, decision = approve)", "Issued", "Выдано", BusinessUnit.Money),
         };
+        if (model.Outcomes.Any(outcome => outcome.Name == "revenue"))
+            metrics.Insert(4, new("revenue", "sum(revenue)", "Revenue", "Доход", BusinessUnit.Money, BusinessAim.Higher));
         return new BusinessPlan(
             model.Id, metrics, new Dictionary<string, double>(StringComparer.Ordinal) { ["interest"] = 1_120, ["loss"] = 10_600, ["cost"] = 38 }, "KGS", default, "");
     }
