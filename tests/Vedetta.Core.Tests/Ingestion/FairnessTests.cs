@@ -50,7 +50,7 @@ public sealed class FairnessTests
                 catch (BackpressureException)
                 {
                     Interlocked.Increment(ref shed);
-                    await Task.Delay(5);
+                    await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
                 }
             }
         })));

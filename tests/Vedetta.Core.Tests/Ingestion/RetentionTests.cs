@@ -49,7 +49,7 @@ public sealed class RetentionTests
         while (!loading.IsCompleted)
         {
             await world.Ingestion.RetainAsync(World.Model, World.Now.AddDays(-15), CancellationToken.None);
-            await Task.Delay(5);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
 
         await loading;

@@ -92,7 +92,8 @@ public sealed class MetricsTests
         await server.PostAsync("/v1/models/m/reference?version=1&create=true", Rows.Reference(), "text/csv");
         await server.PostAsync("/v1/models/m/predictions?backfill=true", Rows.Csv(Rows.Current()), "text/csv");
         await server.PostAsync("/v1/models/m/predictions", """{"id":"x"}""");
-        var hour = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddHours(DateTime.UtcNow.Hour - 1);
+        var now = TimeProvider.System.GetUtcNow();
+        var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(-1);
         for (var i = 0; i < 8; i++)
         {
             var row = new { id = $"live{i}", at = hour.AddMinutes(i), version = "1", features = new { age = 40, income = i < 4 ? (double?)null : 20_000.0, region = i == 0 ? "narnia" : "osh" }, score = 0.4, decision = i % 2 == 0 ? "approve" : "refuse", latency_ms = 10 + i, error = i < 2 ? "timeout" : null };

@@ -69,7 +69,7 @@ public sealed class PrometheusTests
                 // It has not begun to listen yet.
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(200), patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token);
         }
     }
 

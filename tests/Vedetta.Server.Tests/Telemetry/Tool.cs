@@ -27,7 +27,7 @@ internal static class Tool
     /// <summary>Starts it.</summary>
     public static Process Start(string program, IEnumerable<string> arguments, string? folder = null, bool redirectInput = false)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = redirectInput };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = redirectInput, UseShellExecute = false };
         if (folder is not null) start.WorkingDirectory = folder;
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
