@@ -28,7 +28,7 @@ internal sealed record ReadRun(long Rows, double Made, double Counted, double Gi
         while (!await CountedAsync(server.Http))
         {
             if (Stopwatch.GetElapsedTime(begun) > Patience) throw new TimeoutException("the scores were not counted within an hour");
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         }
 
         var counted = Stopwatch.GetElapsedTime(begun).TotalSeconds;
@@ -50,7 +50,7 @@ internal sealed record ReadRun(long Rows, double Made, double Counted, double Gi
             // Rows that no flush has seen, then the end in the middle of the next ones.
             for (var i = 0; i < 20; i++) (await PostAsync(server.Http, i)).EnsureSuccessStatusCode();
             var last = PostAsync(server.Http, 20);
-            await Task.Delay(5);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
             server.Kill();
             try
             {

@@ -163,7 +163,7 @@ public sealed class BusinessStoryTests
         await world.Metadata.Monitors.SaveAsync([rule], default);
         await world.Metadata.Monitors.SaveMarkAsync(new EvaluationMark(World.Model, Start, 0, null), default);
         using var incidents = new IncidentService(world.Metadata.Incidents, new RecordingNotifier(), world.Clock);
-        using var evaluation = new EvaluationService(world.Metadata.Models, world.Metadata.Monitors, world.Reader, world.Events, world.Changed, incidents, EvaluationOptions.Default, business);
+        using var evaluation = new EvaluationService(world.Metadata.Models, world.Metadata.Monitors, world.Reader, world.Events, world.Changed, incidents, EvaluationOptions.Default, business: business);
         var day = 0;
         foreach (var count in approved)
         {
