@@ -72,6 +72,7 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton(new EstimationQueue());
         builder.Services.AddSingleton<IExperimentStore>(world.Stores.Experiments);
         builder.Services.AddSingleton<ModelRegistry>().AddSingleton<CohortService>().AddSingleton<ExperimentService>().AddSingleton<ExperimentReader>();
+        builder.Services.AddSingleton<Vedetta.Core.Business.IBusinessStore>(world.Stores.Business).AddSingleton<Vedetta.Core.Business.BusinessService>().AddSingleton<Vedetta.Core.Slices.SliceReader>();
         builder.Services.AddSingleton<IScoreProfileStore>(new InMemoryScoreProfileStore()).AddSingleton<ScoreProfiles>().AddSingleton<IScoreReadings, ScoreReadings>();
         builder.Services.AddVedettaWeb();
         var app = builder.Build();
