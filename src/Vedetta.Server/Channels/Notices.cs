@@ -9,12 +9,18 @@ using Vedetta.Server.Configuration;
 namespace Vedetta.Server.Channels;
 
 /// <summary>What a channel is sent about an incident.</summary>
-/// <param name="Kind">Why: <c>fired</c>, <c>escalated</c>, <c>reopened</c>, <c>resolved</c>, or <c>test</c>.</param>
+/// <param name="Kind">Why: <c>fired</c>, <c>escalated</c>, <c>reopened</c>, <c>resolved</c>, <c>reminder</c>, <c>digest</c>, or <c>test</c>.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Text">In one line, for people.</param>
 /// <param name="Link">Where to read more; null without a public address.</param>
-/// <param name="Incident">The incident as it was then.</param>
-public sealed record NoticeBody(string Kind, DateTimeOffset At, string Text, string? Link, IncidentBody Incident);
+/// <param name="Incident">The incident as it was then; of a digest the worst.</param>
+/// <param name="Incidents">Everything a digest is about, the worst first; null for a notice of one incident.</param>
+/// <param name="Trend">Recent values of the worst member, oldest first, the last one as in the incident; null where there are none.</param>
+/// <param name="Owner">Who answers for this route; null when nobody is named.</param>
+/// <param name="OnCall">Who is on call at that moment; null without a rota.</param>
+public sealed record NoticeBody(
+    string Kind, DateTimeOffset At, string Text, string? Link, IncidentBody Incident,
+    IReadOnlyList<IncidentBody>? Incidents = null, IReadOnlyList<double?>? Trend = null, string? Owner = null, string? OnCall = null);
 
 /// <summary>Turns notices into messages of the outbox, one for each channel that takes them.</summary>
 internal sealed class OutboxNotifier(IChannelStore channels, IOutboxStore outbox, OutboxSignal signal, ServerSettings settings) : INotifier
