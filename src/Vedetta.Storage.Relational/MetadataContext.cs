@@ -27,6 +27,7 @@ internal abstract class MetadataContext(DbContextOptions options) : DbContext(op
     public DbSet<ChannelRow> Channels => Set<ChannelRow>();
     public DbSet<SilenceRow> Silences => Set<SilenceRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<RoutingTrailRow> RoutingTrails => Set<RoutingTrailRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -78,6 +79,11 @@ internal abstract class MetadataContext(DbContextOptions options) : DbContext(op
         {
             table.ToTable("silences").HasKey(row => row.Id);
             table.HasIndex(row => row.To);
+        });
+        modelBuilder.Entity<RoutingTrailRow>(table =>
+        {
+            table.ToTable("routing_trails").HasKey(row => row.Incident);
+            table.HasIndex(row => row.Open);
         });
         modelBuilder.Entity<OutboxRow>(table =>
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Vedetta.Core.Business;
 using Vedetta.Core.Channels;
 using Vedetta.Core.Incidents.Silencing;
+using Vedetta.Core.Routing;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Storage.Relational.Sqlite;
@@ -34,6 +35,7 @@ public sealed class RelationalStores : IAsyncDisposable
         Channels = new RelationalChannelStore(database);
         Outbox = new RelationalOutboxStore(database);
         Silences = new RelationalSilenceStore(database);
+        Routing = new RelationalRoutingStore(database);
     }
 
     /// <summary>Models, versions and columns.</summary>
@@ -78,6 +80,9 @@ public sealed class RelationalStores : IAsyncDisposable
     /// <summary>Silences.</summary>
     public ISilenceStore Silences { get; }
 
+    /// <summary>Who is told, and was.</summary>
+    public IRoutingStore Routing { get; }
+
     /// <summary>
     /// Opens or creates a SQLite file and migrates it from any earlier version of the program.
     /// </summary>
@@ -94,7 +99,7 @@ public sealed class RelationalStores : IAsyncDisposable
     public void AddTo(IServiceCollection services) =>
         services.AddSingleton(Models).AddSingleton(Monitors).AddSingleton(Incidents).AddSingleton(Quarantine)
             .AddSingleton(ApiKeys).AddSingleton(Users).AddSingleton(Audit).AddSingleton(Settings).AddSingleton(Idempotency)
-            .AddSingleton(Channels).AddSingleton(Outbox).AddSingleton(Experiments).AddSingleton(Silences).AddSingleton(Business);
+            .AddSingleton(Channels).AddSingleton(Outbox).AddSingleton(Experiments).AddSingleton(Silences).AddSingleton(Business).AddSingleton(Routing);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

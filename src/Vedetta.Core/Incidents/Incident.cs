@@ -50,7 +50,10 @@ public enum Severity
 /// <param name="Backfilled">True when found in back-filled windows: recorded, and nobody is notified.</param>
 /// <param name="Feedback">Whether people found it useful or noise; null until told.</param>
 /// <param name="Explanation">Why it probably is, as of its latest bad window; null where there is nothing to explain.</param>
-/// <param name="MutedBy">The silence that kept its latest notice from people; null when they were told.</param>
+/// <param name="MutedBy">The silence that kept its latest notice from people, or the incident that explains it; null when they were told.</param>
+/// <param name="FiringSince">When it fired last, for the first time or again; null while pending, when back-filled, and for incidents of programs that did not note it.</param>
+/// <param name="Worsened">When it became critical after it had fired as a warning; null when it did not.</param>
+/// <param name="Reopenings">How often it was over and came back.</param>
 public sealed record Incident(
     string Id,
     ModelId Model,
@@ -70,7 +73,38 @@ public sealed record Incident(
     bool Backfilled,
     string? Feedback = null,
     Explanation? Explanation = null,
-    string? MutedBy = null);
+    string? MutedBy = null,
+    DateTimeOffset? FiringSince = null,
+    DateTimeOffset? Worsened = null,
+    int Reopenings = 0)
+{
+    /// <summary>From so many returns on it flaps: it stays open until it was calm for longer, and nobody is told of every turn.</summary>
+    public const int FlapsAfter = 2;
+
+    /// <summary>Whether it comes and goes.</summary>
+    public bool IsFlapping => Reopenings >= FlapsAfter;
+
+    /// <summary>
+    /// Since when nobody can tell whether it is over, because what was bad is no longer judged: too few rows, or none; null
+    /// while at least one of its bad members is judged.
+    /// </summary>
+    public DateTimeOffset? NoDataSince
+    {
+        get
+        {
+            if (State is not (IncidentState.Firing or IncidentState.Acknowledged)) return null;
+            DateTimeOffset? since = null;
+            foreach (var member in Members)
+            {
+                if (member.Recovered is not null) continue;
+                if (member.Unjudged is not { } window) return null;
+                if (since is null || window.From > since) since = window.From;
+            }
+
+            return since;
+        }
+    }
+}
 
 /// <summary>What the members of an incident have in common.</summary>
 /// <param name="Kind">For example <c>drift</c>, <c>data_fault</c>, <c>volume</c>, <c>silence</c>.</param>
@@ -88,6 +122,9 @@ public sealed record IncidentCause(string Kind, IReadOnlyList<string> Columns);
 /// <param name="Reading">Latest reading.</param>
 /// <param name="First">Reading of the window that fired, as it was then.</param>
 /// <param name="Recovered">The first judged healthy window after <paramref name="LastWindow"/>; null while it is bad.</param>
+/// <param name="LastHealthy">The latest judged healthy window since; null while it is bad or when that is the first.</param>
+/// <param name="Unjudged">The first window after <paramref name="LastWindow"/> that could not be judged, while none was judged since.</param>
+/// <param name="Left">Whether it is bad on in another incident.</param>
 public sealed record IncidentMember(
     string Monitor,
     MonitorMetric Metric,
@@ -98,7 +135,10 @@ public sealed record IncidentMember(
     Severity Severity,
     Reading Reading,
     Reading First,
-    Window? Recovered = null);
+    Window? Recovered = null,
+    Window? LastHealthy = null,
+    Window? Unjudged = null,
+    bool Left = false);
 
 /// <summary>A line of an incident's history.</summary>
 /// <param name="At">When.</param>

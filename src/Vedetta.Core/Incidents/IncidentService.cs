@@ -73,7 +73,8 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
             foreach (var incident in step.Changed)
                 ids[incident.Id] = incident.Id.StartsWith('+') ? await store.NextIdAsync(cancel) : incident.Id;
             var changed = new List<Incident>(step.Changed.Count);
-            foreach (var incident in step.Changed) changed.Add(await ExplainedAsync(incident with { Id = ids[incident.Id] }, cancel));
+            foreach (var incident in step.Changed)
+                changed.Add(await ExplainedAsync(incident with { Id = ids[incident.Id], MutedBy = incident.MutedBy is { } muter ? ids.GetValueOrDefault(muter, muter) : null }, cancel));
             var explained = changed.ToDictionary(incident => incident.Id, incident => incident.Explanation, StringComparer.Ordinal);
             if (changed.Count > 0) await store.SaveAsync(changed, cancel);
             if (step.Dropped.Count > 0) await store.DeleteAsync(step.Dropped, cancel);
@@ -87,10 +88,9 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
         }
     }
 
-    /// <summary>Tells people of firing incidents whose silence is over; answers which.</summary>
+    /// <summary>Tells people of firing incidents whose silence is over, or what explained them; answers which.</summary>
     public async ValueTask<IReadOnlyList<Incident>> ReleaseAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        if (silences is null) return [];
         await _one.WaitAsync(cancel);
         try
         {

@@ -150,6 +150,7 @@ public enum Audience
 /// <param name="Population">Whose predictions quality is about.</param>
 /// <param name="Compare">How quality is compared with the baseline; null for the usual way: a corridor of the reference, a share of any other.</param>
 /// <param name="MinimumCoverage">Quality of a window with a smaller share of labelled predictions is not judged; null for a half.</param>
+/// <param name="KeepFiring">How long it must be healthy before an incident is over; null for the first healthy window.</param>
 public sealed record MonitorDefinition(
     ModelId Model,
     string Name,
@@ -174,4 +175,5 @@ public sealed record MonitorDefinition(
     string? Outcome = null,
     Population Population = Population.All,
     Comparison? Compare = null,
-    double? MinimumCoverage = null);
+    double? MinimumCoverage = null,
+    TimeSpan? KeepFiring = null);

@@ -86,6 +86,7 @@ public static class MonitorRules
         if (!(monitor.Alpha is > 0 and <= 0.2)) faults.Add(new("alpha", "above 0 and at most 0.2"));
         if (monitor.For < TimeSpan.Zero) faults.Add(new("for", "not negative"));
         if (monitor.WarningFor < TimeSpan.Zero) faults.Add(new("warning_for", "not negative"));
+        if (monitor.KeepFiring < TimeSpan.Zero) faults.Add(new("keep_firing", "not negative"));
         if (LabelMonitorRules.Takes(monitor.Metric)) LabelMonitorRules.Check(monitor, faults);
         else if (monitor.Metric == MonitorMetric.EstimatedPerformance) EstimateMonitorRules.Check(monitor, faults);
         else LabelMonitorRules.CheckOthers(monitor, faults);

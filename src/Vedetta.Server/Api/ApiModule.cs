@@ -32,9 +32,11 @@ internal static class ApiModule
         app.MapExperiments();
         app.MapMonitors();
         app.MapMonitorFiles();
+        app.MapNoise();
         app.MapIncidents();
         app.MapSilences();
         app.MapChannels();
+        app.MapIncidentRouting();
         app.MapKeys();
         app.MapUsers();
         app.MapSessions();

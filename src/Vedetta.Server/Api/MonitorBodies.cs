@@ -55,6 +55,9 @@ public sealed record MonitorBody
     /// <summary>How long a mere warning must stay bad, in the same words; left out, until the next window says the same.</summary>
     public string? WarningFor { get; init; }
 
+    /// <summary>How long it must be healthy before an incident is over, in the same words; left out, one healthy window.</summary>
+    public string? KeepFiring { get; init; }
+
     /// <summary>Values a streaming detector shall take between two false alarms.</summary>
     public double? RunLength { get; init; }
 
@@ -99,6 +102,7 @@ public sealed record MonitorBody
 
         var duration = DurationOf("for", For, faults) ?? TimeSpan.Zero;
         var warningFor = DurationOf("warning_for", WarningFor, faults);
+        var keepFiring = DurationOf("keep_firing", KeepFiring, faults);
         if (Column is not null && Columns is not null) faults.Add(new FieldFault("columns", "give either column or columns"));
         if (faults.Count > 0) throw new MonitorValidationException(faults);
         IReadOnlyList<string> columns = Columns ?? (Column is not null ? [Column] : MonitorRules.UsesColumns(Metric) ? ["*"] : []);
@@ -106,7 +110,8 @@ public sealed record MonitorBody
             model, name, Metric, columns, Method ?? MonitorRules.UsualMethod(Metric),
             Window ?? (Metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day), Baseline ?? MonitorRules.UsualBaseline(Metric), Warning, Critical,
             MinimumSample ?? 200, Alpha ?? 0.01, segment, Version, duration, Audience ?? MonitorRules.UsualAudience(Metric), Runbook, Enabled ?? true,
-            WarningFor: warningFor, RunLength: RunLength, Outcome: Outcome, Population: Population ?? Core.Quality.Population.All, Compare: Compare, MinimumCoverage: MinimumCoverage);
+            WarningFor: warningFor, RunLength: RunLength, Outcome: Outcome, Population: Population ?? Core.Quality.Population.All, Compare: Compare, MinimumCoverage: MinimumCoverage,
+            KeepFiring: keepFiring);
     }
 
     private static TimeSpan? DurationOf(string field, string? text, List<FieldFault> faults)
@@ -122,12 +127,12 @@ public sealed record MonitorBody
 public sealed record MonitorAnswer(
     string Model, string Name, MonitorMetric Metric, IReadOnlyList<string> Columns, string? Method, WindowSize Window, BaselineKind Baseline,
     double? Warning, double? Critical, int MinimumSample, double Alpha, string? Segment, string? Version, string For, string? WarningFor, Audience Audience, string? Runbook,
-    bool Enabled, bool Managed, double? RunLength, string? Outcome, Population Population, Comparison? Compare, double? MinimumCoverage)
+    bool Enabled, bool Managed, double? RunLength, string? Outcome, Population Population, Comparison? Compare, double? MinimumCoverage, string? KeepFiring)
 {
     /// <summary>As clients see it.</summary>
     public static MonitorAnswer Of(MonitorDefinition monitor) => new(
         monitor.Model.Value, monitor.Name, monitor.Metric, monitor.Columns, monitor.Method, monitor.Window, monitor.Baseline, monitor.Warning,
         monitor.Critical, monitor.MinimumSample, monitor.Alpha, monitor.Segment.IsAll ? null : monitor.Segment.ToString(), monitor.Version,
         XmlConvert.ToString(monitor.For), monitor.WarningFor is { } patience ? XmlConvert.ToString(patience) : null, monitor.Audience, monitor.Runbook, monitor.Enabled, monitor.Managed, monitor.RunLength,
-        monitor.Outcome, monitor.Population, monitor.Compare, monitor.MinimumCoverage);
+        monitor.Outcome, monitor.Population, monitor.Compare, monitor.MinimumCoverage, monitor.KeepFiring is { } keep ? XmlConvert.ToString(keep) : null);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Incidents.Silencing;
+using Vedetta.Core.Routing;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
@@ -52,6 +53,10 @@ internal static class Problems
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },
         SilenceValidationException invalid => Invalid("invalid_silence", "the description of the silence has faults") with
+        {
+            Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
+        },
+        RoutingValidationException invalid => Invalid("invalid_routing", "the routing policy has faults") with
         {
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },

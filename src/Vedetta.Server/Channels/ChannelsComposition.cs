@@ -1,4 +1,5 @@
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Routing;
 using Vedetta.Server.Configuration;
 
 namespace Vedetta.Server.Channels;
@@ -15,6 +16,9 @@ internal static class ChannelsComposition
             })
             .ConfigurePrimaryHttpMessageHandler(() => AddressGuard.Handler(settings.AllowPrivateChannels))
             .RemoveAllLoggers(); // addresses of webhooks carry secrets
-        return services.AddSingleton<ChannelSender>().AddSingleton<OutboxSignal>().AddSingleton<INotifier, OutboxNotifier>().AddSingleton<OutboxWorker>();
+        return services.AddSingleton<ChannelSender>().AddSingleton<OutboxSignal>().AddSingleton<INotifier, OutboxNotifier>().AddVedettaRouting().AddSingleton<OutboxWorker>();
     }
+
+    private static IServiceCollection AddVedettaRouting(this IServiceCollection services) => services
+        .AddSingleton<RoutingSignal>().AddSingleton<INoticeComposer, NoticeComposer>().AddSingleton<RoutingService>().AddSingleton<RoutingPolicies>();
 }

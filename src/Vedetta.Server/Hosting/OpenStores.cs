@@ -1,6 +1,7 @@
 using Vedetta.Core.Business;
 using Vedetta.Core.Channels;
 using Vedetta.Core.Incidents.Silencing;
+using Vedetta.Core.Routing;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Storage.InMemory;
@@ -78,6 +79,7 @@ internal sealed class OpenStores : IAsyncDisposable
     private void OpenMemory()
     {
         var metadata = new InMemoryMetadata();
+        var outbox = new InMemoryOutboxStore();
         _register += services => services
             .AddSingleton<IEventStore>(new InMemoryEventStore())
             .AddSingleton<IProfileStore>(new InMemoryProfileStore())
@@ -94,7 +96,8 @@ internal sealed class OpenStores : IAsyncDisposable
             .AddSingleton<ISettingsStore>(new InMemorySettingsStore())
             .AddSingleton<IIdempotencyStore>(new InMemoryIdempotencyStore())
             .AddSingleton<IChannelStore>(new InMemoryChannelStore())
-            .AddSingleton<IOutboxStore>(new InMemoryOutboxStore())
+            .AddSingleton<IOutboxStore>(outbox)
+            .AddSingleton<IRoutingStore>(new InMemoryRoutingStore(outbox))
             .AddSingleton<ISilenceStore>(new InMemorySilenceStore());
     }
 }

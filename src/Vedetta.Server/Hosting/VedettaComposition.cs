@@ -3,6 +3,7 @@ using Vedetta.Core.Explaining;
 using Vedetta.Core.Cohorts;
 using Vedetta.Core.Experiments;
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Incidents.Noise;
 using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
@@ -43,6 +44,7 @@ internal static class VedettaComposition
         .AddSingleton<IIncidentExplainer, ExplanationService>()
         .AddSingleton<IncidentService>()
         .AddSingleton<SilenceService>()
+        .AddSingleton<NoiseReader>()
         .AddSingleton<MonitorService>()
         .AddSingleton<BusinessService>()
         .AddSingleton<SliceReader>()

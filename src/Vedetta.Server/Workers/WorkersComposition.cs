@@ -13,6 +13,7 @@ internal static class WorkersComposition
     public static IServiceCollection AddVedettaWorkers(this IServiceCollection services, ServerSettings settings)
     {
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
+        services.AddHostedService<RoutingWorker>();
         services.AddHostedService<EstimationWorker>();
         services.AddQuartz(quartz =>
         {

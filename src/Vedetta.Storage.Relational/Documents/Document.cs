@@ -10,6 +10,7 @@ using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Streams;
+using Vedetta.Core.Routing;
 
 namespace Vedetta.Storage.Relational.Documents;
 
@@ -35,6 +36,8 @@ namespace Vedetta.Storage.Relational.Documents;
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(Channel))]
 [JsonSerializable(typeof(Silence))]
+[JsonSerializable(typeof(RoutingPolicy))]
+[JsonSerializable(typeof(RoutingTrail))]
 [JsonSerializable(typeof(BusinessPlan))]
 [JsonSerializable(typeof(BusinessMark))]
 [JsonSerializable(typeof(BusinessDay))]

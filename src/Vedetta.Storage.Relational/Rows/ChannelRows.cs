@@ -13,6 +13,13 @@ internal sealed class SilenceRow
     public required string Document { get; set; }
 }
 
+internal sealed class RoutingTrailRow
+{
+    public required string Incident { get; set; }
+    public long Open { get; set; }
+    public required string Document { get; set; }
+}
+
 internal sealed class OutboxRow
 {
     public long Id { get; set; }

@@ -66,7 +66,7 @@ internal sealed class RelationalOutboxStore(MetadataDatabase database) : IOutbox
             },
             cancel);
 
-    private static OutboxRow Row(OutboxMessage message) => new()
+    internal static OutboxRow Row(OutboxMessage message) => new()
     {
         Key = message.Key,
         Channel = message.Channel,

@@ -6,6 +6,7 @@ using Vedetta.Core.Incidents;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Readings;
+using Vedetta.Core.Routing;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
 using Vedetta.Core.Time;
@@ -54,7 +55,7 @@ internal static class IncidentEndpoints
         return await pages.PageAsync<IncidentsPage, IncidentsView>(http, IncidentsView.Of(all, wanted, only?.Value, zones is [var one] ? one.Zone : TimeZoneInfo.Utc));
     }
 
-    private static async Task<IResult> OneAsync(string id, HttpContext http, IIncidentStore store, IMonitorStore monitors, PageRenderer pages)
+    private static async Task<IResult> OneAsync(string id, HttpContext http, IIncidentStore store, IMonitorStore monitors, RoutingPolicies routing, PageRenderer pages)
     {
         var cancel = http.RequestAborted;
         var incident = await store.FindAsync(id, cancel) ?? throw new UnknownIncidentException(id);
@@ -71,6 +72,7 @@ internal static class IncidentEndpoints
         }
 
         var methods = rules.ToDictionary(m => m.Name, m => m.Method, StringComparer.Ordinal);
-        return await pages.ModelPageAsync<IncidentPage, IncidentView>(http, new IncidentView(incident, model, rule, points, methods, Permission.May(http.User, UserRole.Operator)), model);
+        var trail = await routing.TrailAsync(id, cancel) ?? new RoutingTrail(id, []);
+        return await pages.ModelPageAsync<IncidentPage, IncidentView>(http, new IncidentView(incident, model, rule, points, methods, Permission.May(http.User, UserRole.Operator), trail), model);
     }
 }

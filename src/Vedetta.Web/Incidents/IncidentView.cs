@@ -1,6 +1,7 @@
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
+using Vedetta.Core.Routing;
 using Vedetta.Core.Time;
 using Vedetta.Web.Charts;
 using Vedetta.Web.Language;
@@ -14,8 +15,9 @@ namespace Vedetta.Web.Incidents;
 /// <param name="Points">Readings of the worst member before, during and after, in order of window.</param>
 /// <param name="Methods">Method of each monitor by name.</param>
 /// <param name="MayAct">Whether the reader may take and close it.</param>
+/// <param name="Trail">What channels were told of it.</param>
 public sealed record IncidentView(
-    Incident Incident, ModelDefinition Model, MonitorDefinition? Rule, IReadOnlyList<Point> Points, IReadOnlyDictionary<string, string?> Methods, bool MayAct)
+    Incident Incident, ModelDefinition Model, MonitorDefinition? Rule, IReadOnlyList<Point> Points, IReadOnlyDictionary<string, string?> Methods, bool MayAct, RoutingTrail Trail)
 {
     /// <summary>The worst member; null when none is left.</summary>
     public IncidentMember? Lead => Incident.Members.Count > 0 ? Incident.Members[0] : null;

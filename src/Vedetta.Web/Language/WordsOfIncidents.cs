@@ -41,7 +41,12 @@ public sealed partial class Words
     public string RuleInWords => T("The rule in words", "Правило словами");
     public string RuleEvery => T("Every", "Каждый");
     public string Runbook => T("Runbook", "Инструкция");
-    public string NoRunbook => T("None is written. A runbook in the monitor's file would stand here.", "Не написана. Инструкция из файла монитора стояла бы здесь.");
+    public string UsualRunbook => T("The usual advice for this metric. A runbook of your own in the monitor would stand here instead.", "Обычный совет для этого показателя. Вместо него здесь стояла бы ваша инструкция из монитора.");
+    public string NoDataSince(string moment) => T($"No data since {moment}: whether it is over cannot be told", $"Нет данных с {moment}: прошло ли, сказать нельзя");
+    public string Flaps(int times) => T($"Came back {N(times, "time", "times", "", "", "")}: stays open until three windows in a row are healthy", $"Возвращался {N(times, "", "", "раз", "раза", "раз")}: открыт, пока три окна подряд не будут в норме");
+    public string ExplainedBy(string id) => T($"Nobody is told: {id} explains it", $"Никому не сообщаем: объясняется {id}");
+    public string ToldHead => T("Who was told", "Кому сообщили");
+    public string ToldNobody => T("Nobody yet.", "Пока никому.");
     public string WhatYouCanDo => T("What you can do", "Что можно сделать");
     public string Acknowledge => T("Acknowledge", "Принять");
     public string AcknowledgeHint => T("Tells everybody that you look at it.", "Все увидят, что вы занялись этим.");
@@ -70,6 +75,11 @@ public sealed partial class Words
         "over: every member was judged healthy again" => "закончился: все показания снова в норме",
         "acknowledged" => "принят",
         "resolved by hand" => "закрыт вручную",
+        "no data: whether it is over cannot be told" => "нет данных: прошло ли, сказать нельзя",
+        "nobody is told while no data arrives: that explains it" => "никому не сообщаем, пока данные не приходят: этим всё объясняется",
+        _ when what.StartsWith("is back; it comes and goes", StringComparison.Ordinal) => "вернулся; то есть, то нет, поэтому открыт, пока три окна подряд не будут в норме",
+        _ when what.EndsWith(" is over: people are told", StringComparison.Ordinal) && what.StartsWith("INC-", StringComparison.Ordinal) => what[..^" is over: people are told".Length] + " закончился: сообщаем",
+        _ when what.EndsWith(" is over", StringComparison.Ordinal) && what.StartsWith("INC-", StringComparison.Ordinal) => what[..^" is over".Length] + " закончился",
         _ when what.StartsWith("nobody is told: silence ", StringComparison.Ordinal) => "никому не сообщаем: заглушение " + what["nobody is told: silence ".Length..],
         _ when what.EndsWith(" is over: people are told", StringComparison.Ordinal) => "заглушение " + what["silence ".Length..^" is over: people are told".Length] + " закончилось: сообщаем",
         _ when what.StartsWith("silence ", StringComparison.Ordinal) && what.EndsWith(" is over", StringComparison.Ordinal) => "заглушение " + what["silence ".Length..^" is over".Length] + " закончилось",

@@ -32,6 +32,8 @@ public sealed partial class Words
     public string PatienceWarning => T("A mere warning for", "Одно внимание держится");
     public string AtOnce => T("fires at once", "тревога сразу");
     public string NextSays => T("until the next window says the same", "пока следующее окно не скажет то же");
+    public string CalmFor => T("Over when healthy for", "Прошло, если норма держится");
+    public string OneHealthyWindow => T("one healthy window", "одно окно в норме");
     public string RunLengthLong => T("Stream: values between false alarms", "Поток: значений между ложными тревогами");
     public string ThresholdsMean => T("A verdict needs an effect beyond its threshold and more than noise at this number of rows; the columns of one monitor are corrected together.", "Вердикту нужен эффект за порогом и больше шума при этом числе строк; столбцы одного монитора поправляются вместе.");
     public string TryOn => T("History", "История");

@@ -54,6 +54,9 @@ public sealed record MonitorForm
     /// <summary>How long a mere warning must stay bad.</summary>
     public string WarningFor { get; init; } = "";
 
+    /// <summary>How long it must be healthy before an incident is over.</summary>
+    public string KeepFiring { get; init; } = "";
+
     /// <summary>Who is told; null for the metric's usual.</summary>
     public Audience? Audience { get; init; }
 
@@ -83,7 +86,7 @@ public sealed record MonitorForm
     {
         Name = m.Name, Metric = m.Metric, Columns = string.Join(", ", m.Columns), Method = m.Method ?? "", Window = m.Window, Baseline = m.Baseline,
         Warning = Number(m.Warning), Critical = Number(m.Critical), MinimumSample = m.MinimumSample.ToString(CultureInfo.InvariantCulture), Alpha = Number(m.Alpha),
-        Segment = m.Segment.ToString(), Version = m.Version ?? "", For = m.For == TimeSpan.Zero ? "" : XmlConvert.ToString(m.For), WarningFor = m.WarningFor is { } patience ? XmlConvert.ToString(patience) : "",
+        Segment = m.Segment.ToString(), Version = m.Version ?? "", For = m.For == TimeSpan.Zero ? "" : XmlConvert.ToString(m.For), WarningFor = m.WarningFor is { } patience ? XmlConvert.ToString(patience) : "", KeepFiring = m.KeepFiring is { } keep ? XmlConvert.ToString(keep) : "",
         Audience = m.Audience, Runbook = m.Runbook ?? "", RunLength = Number(m.RunLength), Enabled = m.Enabled,
         Outcome = m.Outcome ?? "", Population = m.Population, Compare = m.Compare, MinimumCoverage = Number(m.MinimumCoverage),
     };
@@ -97,7 +100,7 @@ public sealed record MonitorForm
             Name = Text("name"), Metric = EnumWords.TryParse<MonitorMetric>(Text("metric"), out var metric) ? metric : MonitorMetric.Drift, Columns = Text("columns"), Method = Text("method"),
             Window = EnumWords.TryParse<WindowSize>(Text("window"), out var window) ? window : WindowSize.Day, Baseline = EnumWords.TryParse<BaselineKind>(Text("baseline"), out var baseline) ? baseline : null,
             Warning = Text("warning"), Critical = Text("critical"), MinimumSample = Text("minimum_sample"), Alpha = Text("alpha"), Segment = Text("segment"), Version = Text("version"),
-            For = Text("for"), WarningFor = Text("warning_for"), Audience = EnumWords.TryParse<Audience>(Text("audience"), out var audience) ? audience : null, Runbook = Text("runbook"),
+            For = Text("for"), WarningFor = Text("warning_for"), KeepFiring = Text("keep_firing"), Audience = EnumWords.TryParse<Audience>(Text("audience"), out var audience) ? audience : null, Runbook = Text("runbook"),
             Outcome = Text("outcome"), Population = EnumWords.TryParse<Population>(Text("population"), out var population) ? population : Population.All,
             Compare = EnumWords.TryParse<Comparison>(Text("compare"), out var compare) ? compare : null, MinimumCoverage = Text("minimum_coverage"),
             RunLength = Text("run_length"), Enabled = Text("enabled") is "true" or "on",
@@ -125,7 +128,8 @@ public sealed record MonitorForm
             (int)Math.Clamp(Read("minimum_sample", MinimumSample, faults) ?? DefaultMonitors.MinimumSample, 0, int.MaxValue), Read("alpha", Alpha, faults) ?? DefaultMonitors.Alpha, segment,
             Version.Length == 0 ? null : Version, Duration("for", For, faults) ?? TimeSpan.Zero, Audience ?? MonitorRules.UsualAudience(Metric), Runbook.Length == 0 ? null : Runbook, Enabled,
             WarningFor: Duration("warning_for", WarningFor, faults), RunLength: Metric == MonitorMetric.Stream ? Read("run_length", RunLength, faults) : null,
-            Outcome: Outcome.Length == 0 ? null : Outcome, Population: Population, Compare: Compare, MinimumCoverage: Read("minimum_coverage", MinimumCoverage, faults));
+            Outcome: Outcome.Length == 0 ? null : Outcome, Population: Population, Compare: Compare, MinimumCoverage: Read("minimum_coverage", MinimumCoverage, faults),
+            KeepFiring: Duration("keep_firing", KeepFiring, faults));
         return (monitor, faults);
     }
 

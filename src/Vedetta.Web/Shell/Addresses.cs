@@ -14,6 +14,12 @@ public static class Addresses
     /// <summary>Silences of all models.</summary>
     public const string Silences = "/incidents/silences";
 
+    /// <summary>Monitors that call people for nothing.</summary>
+    public const string Noise = "/incidents/noise";
+
+    /// <summary>Who is told.</summary>
+    public const string Routing = "/routing";
+
     /// <summary>Health of the program itself.</summary>
     public const string OwnHealth = "/system";
 

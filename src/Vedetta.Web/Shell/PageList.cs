@@ -28,6 +28,8 @@ public static class PageList
         new(Place.Fleet, "f", w => w.Fleet, Addresses.Fleet),
         new(Place.Incidents, "i", w => w.Incidents, Addresses.Incidents),
         new(Place.Incidents, null, w => w.Silences, Addresses.Silences, InSide: false),
+        new(Place.Incidents, null, w => w.NoisyMonitors, Addresses.Noise, InSide: false),
+        new(Place.Routing, "r", w => w.Routing, Addresses.Routing),
     ];
 
     /// <summary>Pages of one model.</summary>

@@ -12,6 +12,9 @@ public enum Place
     /// <summary>Incidents of all models.</summary>
     Incidents,
 
+    /// <summary>Who is told.</summary>
+    Routing,
+
     /// <summary>One model.</summary>
     Overview,
 

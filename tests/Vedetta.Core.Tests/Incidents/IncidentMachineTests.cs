@@ -159,7 +159,57 @@ public class IncidentMachineTests
     {
         Step([], [Fact(Drift, "income", 0, new Verdict.Undecided("12 rows"))]).Changed.ShouldBeEmpty();
         var open = Step([], [Bad(Drift, "income", 0)]);
-        Step(open.Changed, [Fact(Drift, "income", 1, new Verdict.Undecided("12 rows"))]).Changed.ShouldBeEmpty();
+        var doubted = Step(open.Changed, [Fact(Drift, "income", 1, new Verdict.Undecided("12 rows"))]);
+        doubted.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        doubted.Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Advance_incident_whose_members_are_no_longer_judged_has_no_data_until_one_is()
+    {
+        var undecided = new Verdict.Undecided("no rows");
+        var open = Step([], [Bad(Drift, "income", 0), Bad(Drift, "age", 0)]);
+        var half = Step(open.Changed, [Fact(Drift, "income", 1, undecided), Bad(Drift, "age", 1)]);
+        half.Changed.ShouldHaveSingleItem().NoDataSince.ShouldBeNull("one of them is judged");
+        var none = Step(half.Changed, [Fact(Drift, "income", 2, undecided), Fact(Drift, "age", 2, undecided)]);
+        none.Changed.ShouldHaveSingleItem().NoDataSince.ShouldBe(Start.AddDays(2));
+        none.Changed[0].History[^1].What.ShouldBe("no data: whether it is over cannot be told");
+        Step(none.Changed, [Fact(Drift, "income", 3, undecided), Fact(Drift, "age", 3, undecided)]).Changed.ShouldBeEmpty("it is said once");
+        var back = Step(none.Changed, [Bad(Drift, "age", 4)]);
+        back.Changed.ShouldHaveSingleItem().NoDataSince.ShouldBeNull();
+        back.Notices.ShouldBeEmpty("it never stopped firing");
+        var over = Step(none.Changed, [Good(Drift, "income", 4), Good(Drift, "age", 4)]);
+        over.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
+        over.Changed[0].NoDataSince.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Advance_keeps_firing_until_it_was_healthy_for_as_long_as_the_monitor_asks()
+    {
+        var lasting = Drift with { KeepFiring = TimeSpan.FromDays(2) };
+        var open = Step([], [Bad(lasting, "income", 0)], lasting);
+        var once = Step(open.Changed, [Good(lasting, "income", 1)], lasting);
+        once.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        var relapse = Step(once.Changed, [Bad(lasting, "income", 2)], lasting);
+        relapse.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        relapse.Notices.ShouldBeEmpty("it never was over");
+        var calm = Step(relapse.Changed, [Good(lasting, "income", 3)], lasting);
+        calm.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing, "the healthy window before the relapse does not count");
+        var over = Step(calm.Changed, [Good(lasting, "income", 4)], lasting);
+        over.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
+        over.Notices.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Resolved);
+    }
+
+    [Fact]
+    public void Advance_one_that_comes_and_goes_stays_open_until_three_windows_in_a_row_are_healthy()
+    {
+        var step = Step([], [.. Enumerable.Range(0, 9).Select(day => day % 2 == 0 ? Bad(Drift, "income", day) : Good(Drift, "income", day))]);
+        step.Notices.Select(notice => notice.Kind).ShouldBe([NoticeKind.Fired, NoticeKind.Resolved, NoticeKind.Reopened, NoticeKind.Resolved, NoticeKind.Reopened]);
+        var flapping = step.Changed.ShouldHaveSingleItem();
+        (flapping.Reopenings, flapping.IsFlapping, flapping.State).ShouldBe((2, true, IncidentState.Firing));
+        var two = Step(step.Changed, [Good(Drift, "income", 9), Good(Drift, "income", 10)]);
+        two.Notices.ShouldBeEmpty();
+        Step(two.Changed, [Good(Drift, "income", 11)]).Notices.ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Resolved);
     }
 
     private static IncidentStep Step(IReadOnlyList<Incident> known, IReadOnlyList<IncidentFact> facts, params MonitorDefinition[] monitors)

@@ -48,7 +48,7 @@ public class MutingTests
         var muted = Step([], [Bad("income", 0)], Silence(columns: ["income"]));
         var over = Step(muted.Changed, [Good("income", 1)]);
         over.Changed.ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
-        over.Changed[0].MutedBy.ShouldBeNull();
+        over.Changed[0].MutedBy.ShouldBe("SIL-1");
         over.Notices.ShouldBeEmpty();
     }
 

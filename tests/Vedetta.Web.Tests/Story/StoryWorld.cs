@@ -38,6 +38,10 @@ public sealed class StoryWorld
 
     public InMemorySilenceStore Silences { get; } = new();
 
+    public InMemoryChannelStore Channels { get; } = new();
+
+    public InMemoryRoutingStore Routing { get; } = new(new InMemoryOutboxStore());
+
     /// <summary>Builds the world; names may be dressed up to prove that they are encoded.</summary>
     public static async Task<StoryWorld> CreateAsync(Func<string, string>? dress = null)
     {
@@ -49,6 +53,7 @@ public sealed class StoryWorld
         await world.Stores.Incidents.SaveAsync([.. StoryIncidents.All(say)], default);
         await world.Stores.Monitors.SaveAsync([.. StoryMonitors()], default);
         await world.Stores.Quarantine.AddAsync([.. StoryRejects.All(say)], default);
+        await StoryRouting.FillAsync(world, say);
         await world.Silences.SaveAsync(new Silence("SIL-1", new SilenceMatch([Told.Value], [say("device_os")], []), Now.AddHours(-2), Now.AddHours(6), say("new phones"), say("a.osmonova"), Now.AddHours(-2)), default);
         await world.Stores.Monitors.SavePointsAsync([.. StoryIncidents.Points(say)], default);
         world.Readings = new StoryReadings(world, say);

@@ -14,6 +14,9 @@ internal sealed class IncidentBoard
     private readonly DateTimeOffset _now;
     private int _made;
 
+    // Windows in a row that an incident must be calm for once it came back again and again.
+    private const int FlapCalm = 3;
+
     public IncidentBoard(IReadOnlyList<Incident> known, IncidentContext context, DateTimeOffset now)
     {
         _incidents = [.. known];
@@ -59,9 +62,21 @@ internal sealed class IncidentBoard
         foreach (var incident in Open.ToList())
         {
             if (incident.Members.FirstOrDefault(fact.IsOf) is not { } member) continue;
-            if (IncidentMembers.Cleared(member, fact) is not { } cleared || cleared == member) continue;
+            if (IncidentMembers.Cleared(member, fact, CalmOf(incident, member, fact.Window) > TimeSpan.Zero) is not { } cleared || cleared == member) continue;
             var members = incident.Members.Select(each => ReferenceEquals(each, member) ? cleared : each).ToList();
             Replace(incident with { Members = members });
+        }
+    }
+
+    /// <summary>Notes that nobody can tell how a member is.</summary>
+    public void Doubt(IncidentFact fact)
+    {
+        foreach (var incident in Open.ToList())
+        {
+            if (incident.Members.FirstOrDefault(fact.IsOf) is not { } member || IncidentMembers.Unjudged(member, fact) is not { } unjudged || ReferenceEquals(unjudged, member)) continue;
+            var next = incident with { Members = [.. incident.Members.Select(each => ReferenceEquals(each, member) ? unjudged : each)] };
+            if (incident.NoDataSince is null && next.NoDataSince is not null) next = Log(next, MomentOf(fact), "no data: whether it is over cannot be told");
+            Replace(next);
         }
     }
 
@@ -72,7 +87,8 @@ internal sealed class IncidentBoard
     public void Settle(IReadOnlyList<IncidentFact> facts)
     {
         var at = facts.Select(MomentOf).Max();
-        foreach (var incident in Open.ToList())
+        // What explains others fires before them, so that in one step they are held back already.
+        foreach (var incident in Open.OrderBy(incident => !Inhibition.MayInhibit(incident)).ToList())
         {
             var settled = incident.State == IncidentState.Pending ? IncidentMembers.WithoutHealed(incident) : incident;
             if (settled.Members.Count == 0)
@@ -83,7 +99,7 @@ internal sealed class IncidentBoard
 
             if (settled.State == IncidentState.Pending && settled.Members.Any(IsRipe)) settled = Fire(settled, at);
             else if (!settled.Backfilled && settled.FiredAt is null && settled.State == IncidentState.Firing) settled = Fire(settled, at);
-            if (settled.Members.All(member => member.Recovered is not null)) settled = Resolve(settled, at);
+            if (settled.Members.All(member => IsCalm(settled, member))) settled = Resolve(settled, at);
             if (settled != incident) Replace(settled);
         }
     }
@@ -104,6 +120,20 @@ internal sealed class IncidentBoard
 
         // Chance makes a warning of one window; of two in a row it seldom does.
         return member.Severity == Severity.Critical || ((monitor.WarningFor ?? MonitorRules.UsualPatience(monitor.Metric)) is { } patience ? stood >= patience : stood > TimeSpan.Zero);
+    }
+
+    // Firing goes on for as long as the monitor asks, and longer for what comes and goes.
+    private bool IsCalm(Incident incident, IncidentMember member)
+    {
+        if (member.Recovered is not { } first) return false;
+        return member.Left || (member.LastHealthy ?? first).To - first.From >= CalmOf(incident, member, first);
+    }
+
+    private TimeSpan CalmOf(Incident incident, IncidentMember member, Window window)
+    {
+        var wanted = _context.Monitors.TryGetValue(member.Monitor, out var monitor) ? monitor.KeepFiring ?? TimeSpan.Zero : TimeSpan.Zero;
+        var flapping = incident.IsFlapping ? FlapCalm * (window.To - window.From) : TimeSpan.Zero;
+        return wanted > flapping ? wanted : flapping;
     }
 
     // A member may have left one incident for another: where it is still bad is its home.
@@ -167,7 +197,12 @@ internal sealed class IncidentBoard
 
     private Incident Reopen(Incident incident, IncidentFact fact, DateTimeOffset at)
     {
-        var firing = Log(incident with { State = IncidentState.Firing, Resolved = null, Acknowledged = null, Backfilled = fact.Point.Backfilled }, at, "is back");
+        var back = incident with
+        {
+            State = IncidentState.Firing, Resolved = null, Acknowledged = null, Backfilled = fact.Point.Backfilled, Reopenings = incident.Reopenings + 1,
+            FiringSince = fact.Point.Backfilled ? null : at, Worsened = null,
+        };
+        var firing = Log(back, at, back.Reopenings == Incident.FlapsAfter ? $"is back; it comes and goes, so it stays open until {FlapCalm} windows in a row are healthy" : "is back");
         firing = Tell(NoticeKind.Reopened, firing, at);
         Replace(firing);
         return firing;
@@ -175,7 +210,7 @@ internal sealed class IncidentBoard
 
     private Incident Fire(Incident incident, DateTimeOffset at)
     {
-        var fired = Log(incident with { State = IncidentState.Firing, FiredAt = incident.Backfilled ? null : at }, at, incident.Backfilled ? "found in history; nobody is notified" : "fires");
+        var fired = Log(incident with { State = IncidentState.Firing, FiredAt = incident.Backfilled ? null : at, FiringSince = incident.Backfilled ? null : at }, at, incident.Backfilled ? "found in history; nobody is notified" : "fires");
         return Tell(NoticeKind.Fired, fired, at);
     }
 
@@ -195,7 +230,7 @@ internal sealed class IncidentBoard
     {
         var place = _incidents.FindIndex(incident => string.Equals(incident.Id, next.Id, StringComparison.Ordinal));
         var was = _incidents[place];
-        if (next.FiredAt is not null && next.Severity == Severity.Critical && was.Severity == Severity.Warning) next = Tell(NoticeKind.Escalated, next, _now);
+        if (next.FiredAt is not null && next.Severity == Severity.Critical && was.Severity == Severity.Warning) next = Tell(NoticeKind.Escalated, next with { Worsened = _now }, _now);
         _incidents[place] = next;
     }
 
@@ -203,7 +238,7 @@ internal sealed class IncidentBoard
     private Incident Tell(NoticeKind kind, Incident incident, DateTimeOffset at)
     {
         var unheard = incident.MutedBy is not null;
-        var (kept, told) = Muting.Decide(kind, incident, _context.Silences ?? [], _now);
+        var (kept, told) = Muting.Decide(kind, incident, _context.Silences ?? [], Open, _now);
         if (told) _notices.Add(new IncidentNotice(unheard && kind == NoticeKind.Escalated ? NoticeKind.Fired : kind, kept, at));
         return kept;
     }

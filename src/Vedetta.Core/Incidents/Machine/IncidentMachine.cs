@@ -27,6 +27,7 @@ public static class IncidentMachine
         var faults = FaultsOf(facts, board);
         foreach (var fact in facts.Where(fact => fact.IsBad)) board.Accuse(fact, IncidentCauses.KindOf(fact, faults));
         foreach (var fact in facts.Where(fact => fact.IsHealthy)) board.Clear(fact);
+        foreach (var fact in facts.Where(fact => !fact.IsBad && !fact.IsHealthy)) board.Doubt(fact);
         board.Settle(facts);
     }
 

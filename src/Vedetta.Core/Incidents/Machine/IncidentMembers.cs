@@ -39,15 +39,26 @@ internal static class IncidentMembers
     }
 
     /// <summary>The member once its window was judged healthy; null when the point says nothing about its present.</summary>
-    public static IncidentMember? Cleared(IncidentMember member, IncidentFact fact)
+    /// <param name="member">The member.</param>
+    /// <param name="fact">The healthy point.</param>
+    /// <param name="waits">Whether one healthy window is not enough, so that the later ones are noted too.</param>
+    public static IncidentMember? Cleared(IncidentMember member, IncidentFact fact, bool waits)
     {
-        if (fact.Window.From >= member.LastWindow.To) return member with { Recovered = member.Recovered ?? fact.Window };
+        if (fact.Window.From >= member.LastWindow.To)
+            return member with { Recovered = member.Recovered ?? fact.Window, LastHealthy = waits ? Later(member, fact) : member.LastHealthy, Unjudged = null };
 
         // Late data took back the only bad window it was in for.
         if (fact.Window == member.LastWindow && member.Window == member.LastWindow)
-            return member with { Reading = fact.Point.Reading, Recovered = fact.Window };
+            return member with { Reading = fact.Point.Reading, Recovered = fact.Window, Unjudged = null };
         return null;
     }
+
+    /// <summary>The member once a window after its last bad one could not be judged; itself when that says nothing new.</summary>
+    public static IncidentMember Unjudged(IncidentMember member, IncidentFact fact) =>
+        member.Recovered is null && member.Unjudged is null && fact.Window.From >= member.LastWindow.To ? member with { Unjudged = fact.Window } : member;
+
+    private static Window? Later(IncidentMember member, IncidentFact fact) =>
+        member.Recovered is { } first && fact.Window.To > (member.LastHealthy ?? first).To ? fact.Window : member.LastHealthy;
 
     /// <summary>The incident when a member is bad on for another reason: here it is over.</summary>
     /// <param name="incident">The incident it leaves.</param>
@@ -56,7 +67,7 @@ internal static class IncidentMembers
     /// <param name="where">Where it goes; null when the version that brought it no longer answers.</param>
     public static Incident Leaving(Incident incident, IncidentFact fact, DateTimeOffset at, string? where) => incident with
     {
-        Members = [.. incident.Members.Select(member => fact.IsOf(member) ? member with { Recovered = member.Recovered ?? fact.Window } : member)],
+        Members = [.. incident.Members.Select(member => fact.IsOf(member) ? member with { Recovered = member.Recovered ?? fact.Window, Unjudged = null, Left = true } : member)],
         History = [.. incident.History, new IncidentEvent(at, where is null ? $"version {incident.Version} no longer answers: {fact.Column} leaves" : $"{fact.Column} leaves for {where}", IncidentService.Program)],
     };
 
@@ -79,7 +90,8 @@ internal static class IncidentMembers
 
         // A healthy window after this one still ends it, also when late data made this one bad afterwards.
         var recovered = member.Recovered is { } healthy && healthy.From >= fact.Window.To ? member.Recovered : null;
-        return member with { LastWindow = fact.Window, Reading = fact.Point.Reading, Severity = severity, Recovered = recovered };
+        var unjudged = member.Unjudged is { } since && since.From >= fact.Window.To ? member.Unjudged : null;
+        return member with { LastWindow = fact.Window, Reading = fact.Point.Reading, Severity = severity, Recovered = recovered, LastHealthy = recovered is null ? null : member.LastHealthy, Unjudged = unjudged, Left = false };
     }
 
     private static List<IncidentMember> Sorted(IEnumerable<IncidentMember> members) =>

@@ -15,7 +15,7 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
     private static readonly string[] Keys =
     [
         "name", "metric", "column", "columns", "method", "window", "baseline", "warning", "critical", "minimum_sample", "alpha",
-        "segment", "version", "for", "warning_for", "audience", "runbook", "enabled", "run_length",
+        "segment", "version", "for", "warning_for", "keep_firing", "audience", "runbook", "enabled", "run_length",
         "outcome", "population", "compare", "minimum_coverage",
     ];
 
@@ -55,6 +55,7 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
             Version = Text("version"),
             For = Duration("for") ?? TimeSpan.Zero,
             WarningFor = Duration("warning_for"),
+            KeepFiring = Duration("keep_firing"),
             Audience = Word("audience", MonitorRules.UsualAudience(metric)),
             Runbook = Text("runbook"),
             Enabled = Flag("enabled") ?? true,

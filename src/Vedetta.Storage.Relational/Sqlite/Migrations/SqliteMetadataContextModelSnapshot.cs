@@ -483,6 +483,28 @@ namespace Vedetta.Storage.Relational.Sqlite.Migrations
                     b.ToTable("quarantine", (string)null);
                 });
 
+            modelBuilder.Entity("Vedetta.Storage.Relational.Rows.RoutingTrailRow", b =>
+                {
+                    b.Property<string>("Incident")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("incident");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open");
+
+                    b.HasKey("Incident");
+
+                    b.HasIndex("Open");
+
+                    b.ToTable("routing_trails", (string)null);
+                });
+
             modelBuilder.Entity("Vedetta.Storage.Relational.Rows.SettingRow", b =>
                 {
                     b.Property<string>("Name")
