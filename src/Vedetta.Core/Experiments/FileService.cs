@@ -1,30 +1,48 @@
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Files;
+using Vedetta.Core.Routing;
 
 namespace Vedetta.Core.Experiments;
 
-/// <summary>A file of monitors, business metrics and experiments put into effect as one: with a fault in either nothing is changed. Thread-safe.</summary>
-public sealed class FileService(MonitorService monitors, ExperimentService experiments)
+/// <summary>A file of monitors, business metrics, experiments and routing put into effect as one: with a fault in either nothing is changed. Thread-safe.</summary>
+public sealed class FileService(MonitorService monitors, ExperimentService experiments, RoutingPolicies? routing = null)
 {
+    // A policy belongs to no model.
+    private static readonly ModelId Installation = new("installation");
+
     /// <summary>What the file would change, or everything wrong with it.</summary>
     public async ValueTask<FilePlan> PlanAsync(string text, CancellationToken cancel) =>
-        Together(await monitors.PlanAsync(text, cancel), await experiments.PlanAsync(text, cancel));
+        Together(await monitors.PlanAsync(text, cancel), await experiments.PlanAsync(text, cancel), await RoutingAsync(text, cancel));
 
     /// <summary>Does what the plan says.</summary>
     public async ValueTask<FilePlan> ApplyAsync(string text, CancellationToken cancel)
     {
         var planned = await experiments.PlanAsync(text, cancel);
-        var plan = Together(await monitors.PlanAsync(text, cancel), planned);
+        var policy = await RoutingAsync(text, cancel);
+        var plan = Together(await monitors.PlanAsync(text, cancel), planned, policy);
         if (plan.Problems.Count > 0) return plan;
         await monitors.ApplyAsync(text, cancel);
         await experiments.ApplyAsync(planned, cancel);
+        if (policy is { Kind: not MonitorChangeKind.Unchanged, Draft: { } draft }) await routing!.SaveAsync(draft, cancel);
         return plan;
     }
 
-    private static FilePlan Together(MonitorPlan monitors, ExperimentPlan experiments)
+    private async ValueTask<RoutingPlan> RoutingAsync(string text, CancellationToken cancel)
     {
-        IReadOnlyList<MonitorsFileProblem> problems = [.. monitors.Problems.Concat(experiments.Problems).OrderBy(p => p.Line).ThenBy(p => p.Column)];
+        var file = RoutingFile.Parse(text);
+        if (file.Problems.Count > 0) return new RoutingPlan(null, MonitorChangeKind.Unchanged, file.Problems);
+        if (file.Draft is null || routing is null) return new RoutingPlan(null, MonitorChangeKind.Unchanged, []);
+        var (policy, unread) = file.Draft.ToPolicy();
+        var faults = unread.Concat(await routing.CheckAsync(policy, cancel)).Select(file.ProblemOf).ToList();
+        var stored = await routing.FindAsync(cancel);
+        var kind = stored is null ? MonitorChangeKind.Added : RoutingDraft.Same(stored, policy) ? MonitorChangeKind.Unchanged : MonitorChangeKind.Changed;
+        return new RoutingPlan(file.Draft, kind, faults);
+    }
+
+    private static FilePlan Together(MonitorPlan monitors, ExperimentPlan experiments, RoutingPlan routing)
+    {
+        IReadOnlyList<MonitorsFileProblem> problems = [.. monitors.Problems.Concat(experiments.Problems).Concat(routing.Problems).OrderBy(p => p.Line).ThenBy(p => p.Column)];
         return problems.Count > 0
             ? new FilePlan([], problems)
             : new FilePlan(
@@ -32,15 +50,19 @@ public sealed class FileService(MonitorService monitors, ExperimentService exper
                     .. monitors.Changes.Select(c => new FileChange(c.Kind, c.Monitor.Model, c.Monitor.Name)),
                     .. (monitors.Business ?? []).Select(c => new FileChange(c.Kind, c.Plan.Model, "business")),
                     .. experiments.Changes.Select(c => new FileChange(c.Kind, c.Experiment.Model, "experiments/" + c.Experiment.Name)),
+                    .. routing.Draft is null ? (FileChange[])[] : [new FileChange(routing.Kind, Installation, RoutingFile.Key)],
                 ],
                 []);
     }
 }
 
+/// <summary>What a file does to the routing policy.</summary>
+internal sealed record RoutingPlan(RoutingDraft? Draft, MonitorChangeKind Kind, IReadOnlyList<MonitorsFileProblem> Problems);
+
 /// <summary>One monitor, plan of business metrics or experiment of a file.</summary>
 /// <param name="Kind">What happens to it.</param>
 /// <param name="Model">Its model.</param>
-/// <param name="Name">Its name; of an experiment <c>experiments/NAME</c>, of business metrics <c>business</c>.</param>
+/// <param name="Name">Its name; of an experiment <c>experiments/NAME</c>, of business metrics <c>business</c>, of the policy <c>routing</c>.</param>
 public sealed record FileChange(MonitorChangeKind Kind, ModelId Model, string Name);
 
 /// <summary>What a file changes, or everything that is wrong with it.</summary>

@@ -25,6 +25,10 @@ public sealed record RoutingDraft
         Rotas = [.. (policy?.Rotas ?? []).Select(RotaDraft.Of)],
     };
 
+    /// <summary>Whether two policies are written alike.</summary>
+    public static bool Same(RoutingPolicy a, RoutingPolicy b) =>
+        string.Equals(System.Text.Json.JsonSerializer.Serialize(Of(a)), System.Text.Json.JsonSerializer.Serialize(Of(b)), StringComparison.Ordinal);
+
     /// <summary>The policy, and everything in it that could not be read.</summary>
     public (RoutingPolicy Policy, IReadOnlyList<FieldFault> Faults) ToPolicy()
     {

@@ -29,8 +29,24 @@ internal sealed class IncidentBoard
     public IEnumerable<Incident> Open => _incidents.Where(incident => incident.State != IncidentState.Resolved);
 
     /// <summary>What changed since the beginning.</summary>
-    public IncidentStep Step() =>
-        new([.. _incidents.Where(incident => !_before.TryGetValue(incident.Id, out var was) || was != incident)], _dropped, _notices);
+    public IncidentStep Step()
+    {
+        MuteExplained();
+        return new([.. _incidents.Where(incident => !_before.TryGetValue(incident.Id, out var was) || was != incident)], _dropped, _notices);
+    }
+
+    // A day's drift is taken before the hour of silence that explains it; nobody was told yet.
+    private void MuteExplained()
+    {
+        foreach (var incident in Open.Where(incident => incident.MutedBy is null).ToList())
+        {
+            if (!_notices.Exists(notice => notice.Kind != NoticeKind.Resolved && string.Equals(notice.Incident.Id, incident.Id, StringComparison.Ordinal))) continue;
+            var (kept, told) = Muting.Decide(NoticeKind.Fired, incident, [], Open, _now);
+            if (told) continue;
+            _notices.RemoveAll(notice => string.Equals(notice.Incident.Id, incident.Id, StringComparison.Ordinal));
+            Replace(kept);
+        }
+    }
 
     /// <summary>Puts a bad point into the incident it belongs to, opening or re-opening one where needed.</summary>
     public void Accuse(IncidentFact fact, string kind)

@@ -1,3 +1,4 @@
+using Vedetta.Core.Time;
 using Vedetta.Statistics;
 
 namespace Vedetta.Core.Incidents.Machine;

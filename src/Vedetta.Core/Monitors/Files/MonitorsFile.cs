@@ -80,6 +80,7 @@ public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IRe
             return null;
         }
 
+        if (Routing.RoutingFile.Is(map)) return null; // its own reader reads it
         foreach (var (key, _) in map.Children)
             if (key is not YamlScalarNode { Value: { } name } || !Keys.Contains(name, StringComparer.Ordinal))
                 problems.Add(At(key, "", $"unknown key '{key}'; allowed: {string.Join(", ", Keys)}"));
