@@ -7,6 +7,7 @@ using Vedetta.Web.Assets;
 using Vedetta.Web.Cohorts;
 using Vedetta.Web.Correlations;
 using Vedetta.Web.Business;
+using Vedetta.Web.Channels;
 using Vedetta.Web.Drift;
 using Vedetta.Web.Experiments;
 using Vedetta.Web.Errors;
@@ -96,6 +97,7 @@ public static class VedettaWeb
         pages.MapGet(Addresses.Noise, NoiseEndpoint.Get);
         IncidentEndpoints.Map(pages);
         RoutingEndpoints.Map(pages);
+        ChannelsEndpoints.Map(pages);
         SetupEndpoints.Map(pages);
         PeopleEndpoints.Map(pages);
         OwnHealthEndpoint.Map(pages);

@@ -22,6 +22,7 @@ internal static class CommandList
         ("explain", ExplainCommand.New),
         ("apply", ApplyCommand.New),
         ("status", StatusCommand.New),
+        ("channels", ChannelsCommand.New),
         ("verify", VerifyCommand.New),
         ("backup", BackupCommand.New),
         ("restore", RestoreCommand.New),

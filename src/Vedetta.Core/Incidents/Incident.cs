@@ -54,6 +54,7 @@ public enum Severity
 /// <param name="FiringSince">When it fired last, for the first time or again; null while pending, when back-filled, and for incidents of programs that did not note it.</param>
 /// <param name="Worsened">When it became critical after it had fired as a warning; null when it did not.</param>
 /// <param name="Reopenings">How often it was over and came back.</param>
+/// <param name="Source">Of an incident that another system raised: who it is there; null for those of monitors.</param>
 public sealed record Incident(
     string Id,
     ModelId Model,
@@ -76,7 +77,8 @@ public sealed record Incident(
     string? MutedBy = null,
     DateTimeOffset? FiringSince = null,
     DateTimeOffset? Worsened = null,
-    int Reopenings = 0)
+    int Reopenings = 0,
+    string? Source = null)
 {
     /// <summary>From so many returns on it flaps: it stays open until it was calm for longer, and nobody is told of every turn.</summary>
     public const int FlapsAfter = 2;

@@ -1,5 +1,6 @@
 using Vedetta.Core.Explaining;
 using Vedetta.Core.Incidents.Machine;
+using Vedetta.Core.Incidents.Services;
 using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Models;
 using Vedetta.Core.Storage;
@@ -10,7 +11,7 @@ namespace Vedetta.Core.Incidents;
 /// Incidents for every door: evaluation feeds them, people read, take and close them. One change at a time, so a
 /// person's click and an evaluation never overwrite each other. Thread-safe.
 /// </summary>
-public sealed class IncidentService(IIncidentStore store, INotifier notifier, TimeProvider time, IIncidentExplainer? explainer = null, ISilenceStore? silences = null) : IDisposable
+public sealed partial class IncidentService(IIncidentStore store, INotifier notifier, TimeProvider time, IIncidentExplainer? explainer = null, ISilenceStore? silences = null) : IDisposable
 {
     /// <summary>Who did what nobody did.</summary>
     public const string Program = "vedetta";
@@ -68,7 +69,8 @@ public sealed class IncidentService(IIncidentStore store, INotifier notifier, Ti
         {
             var open = await store.ListAsync(context.Model, NotResolved, int.MaxValue, cancel);
             var over = await store.ListAsync(context.Model, Resolved, Recent, cancel);
-            var step = IncidentMachine.Advance([.. over.Reverse(), .. open.Reverse()], facts, context with { Silences = await SilencesAsync(now, cancel) }, now);
+            var own = over.Reverse().Concat(open.Reverse()).Where(incident => !ServiceIncidents.Is(incident));
+            var step = IncidentMachine.Advance([.. own], facts, context with { Silences = await SilencesAsync(now, cancel) }, now);
             var ids = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var incident in step.Changed)
                 ids[incident.Id] = incident.Id.StartsWith('+') ? await store.NextIdAsync(cancel) : incident.Id;

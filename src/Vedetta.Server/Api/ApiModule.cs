@@ -37,6 +37,7 @@ internal static class ApiModule
         app.MapSilences();
         app.MapChannels();
         app.MapIncidentRouting();
+        app.MapAlerts();
         app.MapKeys();
         app.MapUsers();
         app.MapSessions();

@@ -9,7 +9,7 @@ public sealed record IncidentBody(
     string Id, string Model, string Version, Audience Audience, IncidentState State, Severity Severity, VerdictKind Verdict, string Title, CauseBody Cause,
     DateTimeOffset Opened, DateTimeOffset? FiredAt, DateTimeOffset? Acknowledged, DateTimeOffset? Resolved, IReadOnlyList<MemberBody> Members,
     string? Runbook, IReadOnlyList<HistoryBody> History, bool Backfilled, string? Feedback, ExplanationBody? Explanation, string? MutedBy = null,
-    DateTimeOffset? FiringSince = null, DateTimeOffset? NoDataSince = null, int Reopenings = 0, bool Flapping = false)
+    DateTimeOffset? FiringSince = null, DateTimeOffset? NoDataSince = null, int Reopenings = 0, bool Flapping = false, string? Source = null)
 {
     /// <summary>As clients see it.</summary>
     public static IncidentBody Of(Incident incident) => new(
@@ -18,7 +18,7 @@ public sealed record IncidentBody(
         new CauseBody(incident.Cause.Kind, incident.Cause.Columns), incident.Opened, incident.FiredAt, incident.Acknowledged, incident.Resolved,
         [.. incident.Members.Select(MemberBody.Of)], Runbooks.Of(incident), [.. incident.History.Select(line => new HistoryBody(line.At, line.What, line.By))],
         incident.Backfilled, incident.Feedback, ExplanationBody.Of(incident.Explanation), incident.MutedBy,
-        incident.FiringSince, incident.NoDataSince, incident.Reopenings, incident.IsFlapping);
+        incident.FiringSince, incident.NoDataSince, incident.Reopenings, incident.IsFlapping, incident.Source);
 }
 
 /// <summary>What members have in common.</summary>

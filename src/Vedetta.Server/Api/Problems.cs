@@ -1,4 +1,5 @@
 using Vedetta.Core.Business;
+using Vedetta.Core.Channels;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Vedetta.Core.Experiments;
@@ -57,6 +58,10 @@ internal static class Problems
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },
         RoutingValidationException invalid => Invalid("invalid_routing", "the routing policy has faults") with
+        {
+            Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
+        },
+        ChannelValidationException invalid => Invalid("invalid_field", $"{invalid.Faults[0].Field}: {invalid.Faults[0].Message}", invalid.Faults[0].Field) with
         {
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },

@@ -3,23 +3,26 @@ using System.Net.Sockets;
 
 namespace Vedetta.Server.Channels;
 
-/// <summary>A webhook may not go there.</summary>
+/// <summary>A channel may not go there.</summary>
 internal sealed class ForbiddenAddressException(string message) : IOException(message);
 
 /// <summary>
-/// Keeps webhooks from reaching into the machine and its network: the address is checked after the name is resolved, on the
+/// Keeps channels from reaching into the machine and its network: the address is checked after the name is resolved, on the
 /// very connection that is used, so that a name cannot change its mind in between.
 /// </summary>
-internal static class AddressGuard
+/// <param name="allowPrivate">Whether every private address may be reached.</param>
+/// <param name="hosts">Names and addresses that may be private: a mail server, an Alertmanager.</param>
+internal sealed class AddressGuard(bool allowPrivate, IReadOnlyList<string> hosts)
 {
-    /// <summary>A handler for webhooks: no redirects, no proxy, no forbidden address.</summary>
-    public static SocketsHttpHandler Handler(bool allowPrivate) => new()
+    /// <summary>A handler for channels: no redirects, no proxy, no forbidden address, and nothing of ours in traces, since addresses carry secrets.</summary>
+    public SocketsHttpHandler Handler() => new()
     {
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
+        ActivityHeadersPropagator = null,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancel),
+        ConnectCallback = async (context, cancel) => await ConnectAsync(context.DnsEndPoint, cancel),
     };
 
     /// <summary>Whether an address belongs to the machine, its link or its private network.</summary>
@@ -42,12 +45,15 @@ internal static class AddressGuard
         };
     }
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancel)
+    /// <summary>A connection to the other side.</summary>
+    /// <exception cref="ForbiddenAddressException">It may not be reached.</exception>
+    /// <exception cref="SocketException">It cannot be reached, or has no address.</exception>
+    public async ValueTask<NetworkStream> ConnectAsync(DnsEndPoint target, CancellationToken cancel)
     {
         var addresses = await Dns.GetHostAddressesAsync(target.Host, cancel);
-        var allowed = allowPrivate ? addresses : [.. addresses.Where(address => !IsInside(address))];
+        var allowed = allowPrivate || hosts.Contains(target.Host, StringComparer.OrdinalIgnoreCase) ? addresses : [.. addresses.Where(address => !IsInside(address))];
         if (allowed.Length == 0)
-            throw new ForbiddenAddressException("the address is on this machine or in its private network; set channels.allow_private to true to send there");
+            throw new ForbiddenAddressException("the address is on this machine or in its private network; name it in channels.allow_hosts, or set channels.allow_private to true");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -1,5 +1,12 @@
+using Vedetta.Core.Channels;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Routing;
+using Vedetta.Server.Channels.Alertmanager;
+using Vedetta.Server.Channels.Delivering;
+using Vedetta.Server.Channels.Email;
+using Vedetta.Server.Channels.Slack;
+using Vedetta.Server.Channels.Telegram;
+using Vedetta.Server.Channels.Webhooks;
 using Vedetta.Server.Configuration;
 
 namespace Vedetta.Server.Channels;
@@ -9,14 +16,37 @@ internal static class ChannelsComposition
 {
     public static IServiceCollection AddVedettaChannels(this IServiceCollection services, ServerSettings settings)
     {
-        services.AddHttpClient(ChannelSender.ClientName, client =>
+        var guard = new AddressGuard(settings.AllowPrivateChannels, settings.ChannelHosts);
+        services.AddHttpClient(HttpPost.ClientName, client =>
             {
                 client.Timeout = settings.ChannelTimeout;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("Vedetta/1");
             })
-            .ConfigurePrimaryHttpMessageHandler(() => AddressGuard.Handler(settings.AllowPrivateChannels))
+            .ConfigurePrimaryHttpMessageHandler(guard.Handler)
             .RemoveAllLoggers(); // addresses of webhooks carry secrets
-        return services.AddSingleton<ChannelSender>().AddSingleton<OutboxSignal>().AddSingleton<INotifier, OutboxNotifier>().AddVedettaRouting().AddSingleton<OutboxWorker>();
+        return services
+            .AddSingleton(guard)
+            .AddSingleton<HttpPost>()
+            .AddSingleton<MessageMaker>()
+            .AddSingleton<AlertBook>()
+            .AddSingleton<AlertmanagerSender>()
+            .AddSingleton<EmailSender>()
+            .AddSingleton<IReportMail>(provider => provider.GetRequiredService<EmailSender>())
+            .AddSingleton<IChannelSender, LogSender>()
+            .AddSingleton<IChannelSender, WebhookSender>()
+            .AddSingleton<IChannelSender, TelegramSender>()
+            .AddSingleton<IChannelSender, SlackSender>()
+            .AddSingleton<IChannelSender>(provider => provider.GetRequiredService<EmailSender>())
+            .AddSingleton<IChannelSender>(provider => provider.GetRequiredService<AlertmanagerSender>())
+            .AddSingleton<ChannelSender>()
+            .AddSingleton<Circuits>()
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<INotifier, OutboxNotifier>()
+            .AddVedettaRouting()
+            .AddSingleton<OutboxWorker>()
+            .AddSingleton<ChannelService>()
+            .AddSingleton<IChannels>(provider => provider.GetRequiredService<ChannelService>())
+            .AddSingleton<ChannelUpkeep>();
     }
 
     private static IServiceCollection AddVedettaRouting(this IServiceCollection services) => services

@@ -36,8 +36,14 @@ public sealed record ServerSettings
     /// <summary><c>channels.allow_private</c>: whether webhooks may go to loopback, link-local and private addresses. Default no.</summary>
     public bool AllowPrivateChannels { get; init; }
 
+    /// <summary><c>channels.allow_hosts</c>: hosts channels may reach though they are private: a mail server, an Alertmanager. Default none.</summary>
+    public IReadOnlyList<string> ChannelHosts { get; init; } = [];
+
     /// <summary><c>channels.timeout</c>: how long the other side of a webhook may take. Default 10 seconds.</summary>
     public TimeSpan ChannelTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary><c>alertmanager.models</c>: model of an alert that comes without a label <c>model</c>, by another label: <c>job=scoring-api:application-scoring</c>. Default none.</summary>
+    public IReadOnlyList<string> AlertModels { get; init; } = [];
 
     /// <summary><c>shutdown.grace</c>: how long running requests and the last flush may take. Default 20 seconds.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(20);

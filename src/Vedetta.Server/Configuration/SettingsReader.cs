@@ -28,7 +28,9 @@ internal sealed class SettingsReader
             EvaluateEvery = reader.Duration("evaluation.every", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)) ?? defaults.EvaluateEvery,
             FlushEvery = reader.Duration("profiles.flush_every", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)) ?? defaults.FlushEvery,
             AllowPrivateChannels = reader.Flag("channels.allow_private") ?? defaults.AllowPrivateChannels,
+            ChannelHosts = reader.List("channels.allow_hosts", "host names or addresses, without a port", host => Uri.CheckHostName(host) != UriHostNameType.Unknown) ?? defaults.ChannelHosts,
             ChannelTimeout = reader.Duration("channels.timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)) ?? defaults.ChannelTimeout,
+            AlertModels = reader.List("alertmanager.models", "label=value:model, such as job=scoring-api:application-scoring", text => Alerts.AlertModelRule.TryParse(text, out _)) ?? defaults.AlertModels,
             ShutdownGrace = reader.Duration("shutdown.grace", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)) ?? defaults.ShutdownGrace,
             PublicUrl = reader.Text("public_url", "an address such as https://vedetta.example", IsUrl),
         };

@@ -58,12 +58,13 @@ internal sealed class OwnHealthReader(
 
     private async ValueTask<IReadOnlyList<ChannelHealth>> ChannelsAsync(CancellationToken cancel)
     {
-        var latest = await outbox.ListAsync(Notices, cancel);
+        var latest = await outbox.ListAsync(channel: null, state: null, Notices, cancel);
+        var counts = (await outbox.CountsAsync(cancel)).ToDictionary(count => count.Channel, StringComparer.Ordinal);
         return [.. (await channels.ListAsync(cancel)).Select(channel =>
         {
             var own = latest.Where(message => string.Equals(message.Channel, channel.Name, StringComparison.Ordinal)).ToList();
             return new ChannelHealth(
-                channel.Name, channel.Kind, channel.Enabled, own.Count(message => message.State == OutboxState.Waiting), own.Count(message => message.State == OutboxState.Failed),
+                channel.Name, channel.Kind, channel.Enabled, counts.GetValueOrDefault(channel.Name)?.Waiting ?? 0, counts.GetValueOrDefault(channel.Name)?.Failed ?? 0,
                 own.FirstOrDefault(message => message.LastAnswer is not null)?.LastAnswer);
         })];
     }

@@ -1,5 +1,6 @@
 using Quartz;
 using Vedetta.Server.Channels;
+using Vedetta.Server.Channels.Delivering;
 using Vedetta.Server.Configuration;
 
 namespace Vedetta.Server.Workers;
@@ -14,6 +15,7 @@ internal static class WorkersComposition
     {
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());
         services.AddHostedService<RoutingWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChannelUpkeep>());
         services.AddHostedService<EstimationWorker>();
         services.AddQuartz(quartz =>
         {

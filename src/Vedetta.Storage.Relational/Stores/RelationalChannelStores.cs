@@ -27,16 +27,25 @@ internal sealed class RelationalChannelStore(MetadataDatabase database) : IChann
 internal sealed class RelationalOutboxStore(MetadataDatabase database) : IOutboxStore
 {
     private const string Waiting = nameof(OutboxState.Waiting);
+    private const string Failed = nameof(OutboxState.Failed);
 
     public ValueTask AddAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancel) =>
         database.WriteAsync(context => context.InsertNewAsync(messages.Select(Row), cancel), cancel);
 
-    public ValueTask<IReadOnlyList<OutboxMessage>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<string>>(async context =>
+        {
+            var ticks = Document.Ticks(now);
+            return await context.Outbox.Where(row => row.State == Waiting && row.NextAttempt <= ticks).Select(row => row.Channel).Distinct().ToListAsync(cancel);
+        });
+
+    public ValueTask<IReadOnlyList<OutboxMessage>> DueAsync(string channel, DateTimeOffset now, int limit, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<OutboxMessage>>(async context =>
         {
             var ticks = Document.Ticks(now);
-            var due = context.Outbox.Where(row => row.State == Waiting && row.NextAttempt <= ticks);
-            return (await due.OrderBy(row => row.NextAttempt).ThenBy(row => row.Id).Take(limit).ToListAsync(cancel)).ConvertAll(Message);
+            var first = context.Outbox.Where(row => row.State == Waiting && row.Channel == channel && (row.NextAttempt <= ticks || row.Attempts > 0)).GroupBy(row => row.Incident).Select(group => group.Min(row => row.Id));
+            var due = context.Outbox.Where(row => first.Contains(row.Id) && row.NextAttempt <= ticks);
+            return (await due.OrderBy(row => row.Id).Take(limit).ToListAsync(cancel)).ConvertAll(Message);
         });
 
     public ValueTask UpdateAsync(OutboxMessage message, CancellationToken cancel) =>
@@ -53,9 +62,24 @@ internal sealed class RelationalOutboxStore(MetadataDatabase database) : IOutbox
             },
             cancel);
 
-    public ValueTask<IReadOnlyList<OutboxMessage>> ListAsync(int limit, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<OutboxMessage>> ListAsync(string? channel, OutboxState? state, int limit, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<OutboxMessage>>(async context =>
-            (await context.Outbox.OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancel)).ConvertAll(Message));
+        {
+            var rows = context.Outbox.AsQueryable();
+            if (channel is not null) rows = rows.Where(row => row.Channel == channel);
+            if (state?.ToString() is { } word) rows = rows.Where(row => row.State == word);
+            return (await rows.OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancel)).ConvertAll(Message);
+        });
+
+    public ValueTask<IReadOnlyList<OutboxCount>> CountsAsync(CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<OutboxCount>>(async context =>
+        {
+            var counts = await context.Outbox.Where(row => row.State == Waiting || row.State == Failed).GroupBy(row => new { row.Channel, row.State })
+                .Select(group => new { group.Key.Channel, group.Key.State, Count = group.Count() }).ToListAsync(cancel);
+            return [.. counts.GroupBy(count => count.Channel, StringComparer.Ordinal)
+                .Select(group => new OutboxCount(group.Key, group.Where(count => count.State == Waiting).Sum(count => count.Count), group.Where(count => count.State == Failed).Sum(count => count.Count)))
+                .OrderBy(count => count.Channel, StringComparer.Ordinal)];
+        });
 
     public ValueTask DeleteAsync(DateTimeOffset before, CancellationToken cancel) =>
         database.WriteAsync(

@@ -39,6 +39,7 @@ internal sealed class PageErrors(PageRenderer pages, ILogger<PageErrors> log) : 
         UnknownModelException unknown => (new(w.ModelNotFound(unknown.Model.Value), w.ModelNotFoundCause, "unknown_model", w.ToFleet, Addresses.Fleet), 404),
         UnknownMonitorException unknown => (new(w.MonitorNotFound(unknown.Monitor), w.MonitorNotFoundCause, "unknown_monitor", w.Monitors, Addresses.Monitors(unknown.Model)), 404),
         UnknownIncidentException unknown => (new(w.IncidentNotFound(unknown.Id), w.IncidentNotFoundCause, "unknown_incident", w.ToIncidents, Addresses.Incidents), 404),
+        UnknownChannelException unknown => (new(w.ChannelNotFound(unknown.Name), w.ChannelNotFoundCause, "unknown_channel", w.ChannelsWord, Addresses.Channels), 404),
         QuestionException question => (new(w.QuestionRefused(question.Field), question.Message, "bad_question", w.ToFleet, http.Request.Path), 400),
         StorageException => (new(w.StoreFailed, w.StoreFailedCause, "storage", w.TryAgain, http.Request.Path + http.Request.QueryString), 503),
         _ => (new(w.ProgramFailed, w.ProgramFailedCause, http.TraceIdentifier, w.TryAgain, http.Request.Path + http.Request.QueryString), 500),
@@ -60,4 +61,11 @@ public sealed class UnknownIncidentException(string id) : Exception($"no inciden
 {
     /// <summary>The id asked for.</summary>
     public string Id { get; } = id;
+}
+
+/// <summary>No channel has that name.</summary>
+public sealed class UnknownChannelException(string name) : Exception($"no channel is named '{name}'")
+{
+    /// <summary>The name asked for.</summary>
+    public string Name { get; } = name;
 }

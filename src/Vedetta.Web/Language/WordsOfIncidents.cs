@@ -69,6 +69,8 @@ public sealed partial class Words
     public string EventOf(string what) => Tongue == Tongue.English ? what : what switch
     {
         "fires" => "тревога",
+        "critical now" => "теперь критично",
+        "over: its source says so" => "закончился: так сообщил источник",
         "is back" => "вернулся",
         "found in history; nobody is notified" => "найден в истории; никого не оповещаем",
         "over before it fired" => "закончился до тревоги",

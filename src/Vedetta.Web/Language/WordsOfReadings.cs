@@ -79,6 +79,7 @@ public sealed partial class Words
     /// <summary>What an incident is about, in words.</summary>
     public string TitleOf(Incident incident)
     {
+        if (incident.Source is not null) return incident.Title; // another system's own words
         var columns = incident.Cause.Columns;
         var names = string.Join(", ", columns.Take(2)) + (columns.Count > 2 ? " " + AndMore(columns.Count - 2) : "");
         return names.Length > 0 ? $"{names}: {CauseOf(incident.Cause.Kind)}" : CauseOf(incident.Cause.Kind);
@@ -94,6 +95,10 @@ public sealed partial class Words
         "performance" => T("predictions worse", "прогнозы хуже"),
         "labels" => T("outcomes missing or late", "исходы не приходят или опаздывают"),
         "silence" => T("data late or silent", "данные молчат или опаздывают"),
+        "service" => T("service in trouble", "сервис не в порядке"),
+        "release" => T("release", "релиз"),
+        "business" => T("business metrics unusual", "бизнес-показатели необычны"),
+        "age" => T("the model is old", "модель устарела"),
         _ => kind,
     };
 

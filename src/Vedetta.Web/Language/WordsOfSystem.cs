@@ -41,7 +41,7 @@ public sealed partial class Words
     public string WindowsWord => T("Windows", "Окна");
     public string FailedWord => T("failed", "не удалось");
     public string NoChannels => T("No channel is configured: nobody is told", "Каналов нет: никому не сообщают");
-    public string NoChannelsCause => T("Make one with PUT /v1/channels/{name}; incidents are recorded all the same.", "Создайте через PUT /v1/channels/{name}; инциденты записываются в любом случае.");
+    public string NoChannelsCause => T("Make one on the page Channels or with PUT /v1/channels/{name}; incidents are recorded all the same.", "Создайте на странице «Каналы» или через PUT /v1/channels/{name}; инциденты записываются в любом случае.");
     public string ChannelsWord => T("Channels", "Каналы");
     public string Waiting => T("waiting", "ждут");
     public string LastAnswer => T("Last answer", "Последний ответ");

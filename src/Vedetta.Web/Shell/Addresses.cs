@@ -19,6 +19,11 @@ public static class Addresses
 
     /// <summary>Who is told.</summary>
     public const string Routing = "/routing";
+    /// <summary>Where notifications go.</summary>
+    public const string Channels = "/channels";
+
+    /// <summary>The form of a new channel.</summary>
+    public const string NewChannel = "/new-channel";
 
     /// <summary>Health of the program itself.</summary>
     public const string OwnHealth = "/system";
@@ -86,6 +91,9 @@ public static class Addresses
 
     /// <summary>One incident.</summary>
     public static string Incident(string id) => "/incidents/" + Uri.EscapeDataString(id);
+
+    /// <summary>One channel.</summary>
+    public static string Channel(string name) => Channels + "/" + Uri.EscapeDataString(name);
 
     /// <summary>The explanation of a method.</summary>
     public static string Method(string method) => "/methods/" + Uri.EscapeDataString(method);

@@ -53,6 +53,7 @@ public static class PageList
     /// <summary>Pages of the platform.</summary>
     public static IReadOnlyList<PageEntry> Platform { get; } =
     [
+        new(Place.Channels, "n", w => w.ChannelsWord, Addresses.Channels),
         new(Place.System, "y", w => w.SystemPage, Addresses.OwnHealth),
         new(Place.Access, "a", w => w.AccessPage, Addresses.Access),
         new(Place.Setup, "u", w => w.Setup, Addresses.Setup),

@@ -51,6 +51,9 @@ public enum Place
     /// <summary>How the numbers are computed.</summary>
     Methods,
 
+    /// <summary>Where notifications go.</summary>
+    Channels,
+
     /// <summary>Health of the program itself.</summary>
     System,
 

@@ -70,15 +70,20 @@ public sealed class SecurityStoreContract
     {
         await using var stores = await MetadataStores.OpenAsync(kind);
         var message = new OutboxMessage("a|INC-1|fired", "a", "INC-1", "{}", Day, Day, 0, OutboxState.Waiting, null);
-        await stores.Outbox.AddAsync([message, message with { Key = "later", NextAttempt = Day.AddHours(1) }], Cancel);
+        await stores.Outbox.AddAsync([message, message with { Key = "later", NextAttempt = Day.AddHours(1) }, message with { Key = "other", Incident = "INC-2" }, message with { Key = "far", Channel = "b" }], Cancel);
         await stores.Outbox.AddAsync([message with { Payload = "again" }], Cancel);
-        (await stores.Outbox.DueAsync(Day, 10, Cancel)).ShouldBe([message]);
+        (await stores.Outbox.DueChannelsAsync(Day, Cancel)).ShouldBe(["a", "b"], ignoreOrder: true);
+        (await stores.Outbox.DueAsync("a", Day, 10, Cancel)).ShouldBe([message, message with { Key = "other", Incident = "INC-2" }]);
+        (await stores.Outbox.DueAsync("a", Day.AddDays(1), 10, Cancel)).Select(due => due.Key).ShouldBe([message.Key, "other"], "the later one of an incident waits for the one before it");
         var sent = message with { State = OutboxState.Sent, Attempts = 1, LastAnswer = "204" };
         await stores.Outbox.UpdateAsync(sent, Cancel);
-        (await stores.Outbox.DueAsync(Day, 10, Cancel)).ShouldBeEmpty();
-        (await stores.Outbox.ListAsync(10, Cancel))[^1].ShouldBe(sent);
+        await stores.Outbox.UpdateAsync(message with { Key = "far", Channel = "b", State = OutboxState.Failed }, Cancel);
+        (await stores.Outbox.DueAsync("a", Day.AddDays(1), 10, Cancel)).Select(due => due.Key).ShouldBe(["later", "other"]);
+        (await stores.Outbox.ListAsync(null, null, 10, Cancel))[^1].ShouldBe(sent);
+        (await stores.Outbox.ListAsync("b", OutboxState.Failed, 10, Cancel)).Single().Key.ShouldBe("far");
+        (await stores.Outbox.CountsAsync(Cancel)).ShouldBe([new OutboxCount("a", 2, 0), new OutboxCount("b", 0, 1)]);
         await stores.Outbox.DeleteAsync(Day.AddDays(1), Cancel);
-        (await stores.Outbox.ListAsync(10, Cancel)).Single().Key.ShouldBe("later");
+        (await stores.Outbox.ListAsync(null, null, 10, Cancel)).Select(kept => kept.Key).ShouldBe(["other", "later"]);
     }
 
     [Theory, InlineData("memory"), InlineData("sqlite")]

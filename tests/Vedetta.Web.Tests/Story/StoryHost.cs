@@ -35,9 +35,11 @@ public sealed class StoryHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private StoryHost(WebApplication app, StoryWorld world) => (_app, World) = (app, world);
+    private StoryHost(WebApplication app, StoryWorld world, StoryChannels channels) => (_app, World, Channels) = (app, world, channels);
 
     public StoryWorld World { get; }
+
+    public StoryChannels Channels { get; }
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
@@ -68,6 +70,8 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IUserStore>(new InMemoryUserStore());
         builder.Services.AddSingleton<IAccountService, AccountService>();
         builder.Services.AddSingleton<IOwnHealth>(new StoryHealth());
+        var channels = new StoryChannels(dress);
+        builder.Services.AddSingleton<Vedetta.Core.Channels.IChannels>(channels);
         builder.Services.AddSingleton<IApiKeyService>(new StoryKeys());
         builder.Services.AddSingleton<IPerformance>(new StoryQuality(PerformanceKind.Realized));
         builder.Services.AddSingleton<IKeptPerformance>(new StoryQuality(PerformanceKind.Estimated));
@@ -86,7 +90,7 @@ public sealed class StoryHost : IAsyncDisposable
         });
         app.MapVedettaWeb();
         await app.StartAsync();
-        return new StoryHost(app, world);
+        return new StoryHost(app, world, channels);
     }
 
     public Task WaitAsync() => _app.WaitForShutdownAsync();

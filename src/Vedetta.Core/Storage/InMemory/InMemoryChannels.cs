@@ -54,10 +54,21 @@ public sealed class InMemoryOutboxStore : IOutboxStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxMessage>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<string>> DueChannelsAsync(DateTimeOffset now, CancellationToken cancel)
     {
         lock (_lock)
-            return new([.. _messages.Where(message => message.State == OutboxState.Waiting && message.NextAttempt <= now).OrderBy(message => message.NextAttempt).Take(limit)]);
+            return new([.. _messages.Where(message => message.State == OutboxState.Waiting && message.NextAttempt <= now).Select(message => message.Channel).Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxMessage>> DueAsync(string channel, DateTimeOffset now, int limit, CancellationToken cancel)
+    {
+        lock (_lock)
+            return new([.. _messages
+                .Where(message => message.State == OutboxState.Waiting && string.Equals(message.Channel, channel, StringComparison.Ordinal) && (message.NextAttempt <= now || message.Attempts > 0))
+                .DistinctBy(message => message.Incident, StringComparer.Ordinal)
+                .Where(message => message.NextAttempt <= now)
+                .Take(limit)]);
     }
 
     /// <inheritdoc/>
@@ -69,10 +80,21 @@ public sealed class InMemoryOutboxStore : IOutboxStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<OutboxMessage>> ListAsync(int limit, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<OutboxMessage>> ListAsync(string? channel, OutboxState? state, int limit, CancellationToken cancel)
     {
         lock (_lock)
-            return new([.. _messages.AsEnumerable().Reverse().Take(limit)]);
+            return new([.. _messages.AsEnumerable().Reverse()
+                .Where(message => (channel is null || string.Equals(message.Channel, channel, StringComparison.Ordinal)) && (state is null || message.State == state))
+                .Take(limit)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<OutboxCount>> CountsAsync(CancellationToken cancel)
+    {
+        lock (_lock)
+            return new([.. _messages.Where(message => message.State != OutboxState.Sent).GroupBy(message => message.Channel, StringComparer.Ordinal)
+                .Select(group => new OutboxCount(group.Key, group.Count(message => message.State == OutboxState.Waiting), group.Count(message => message.State == OutboxState.Failed)))
+                .OrderBy(count => count.Channel, StringComparer.Ordinal)]);
     }
 
     /// <inheritdoc/>

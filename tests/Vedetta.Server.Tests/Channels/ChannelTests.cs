@@ -7,9 +7,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Vedetta.Core.Channels;
-using Vedetta.Server.Channels;
+using Vedetta.Server.Channels.Delivering;
+using Vedetta.Server.Channels.Webhooks;
 
-namespace Vedetta.Server.Tests;
+namespace Vedetta.Server.Tests.Channels;
 
 public sealed class ChannelTests
 {
@@ -28,8 +29,8 @@ public sealed class ChannelTests
         result.GetProperty("delivered").GetBoolean().ShouldBeTrue();
         result.GetProperty("answer").GetString().ShouldBe("thanks");
         var (headers, body) = receiver.Requests.Single();
-        var signed = $"{headers[ChannelSender.TimestampHeader]}.{body}";
-        headers[ChannelSender.SignatureHeader].ShouldBe("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData("s3cret"u8, Encoding.UTF8.GetBytes(signed))));
+        var signed = $"{headers[WebhookSender.TimestampHeader]}.{body}";
+        headers[WebhookSender.SignatureHeader].ShouldBe("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData("s3cret"u8, Encoding.UTF8.GetBytes(signed))));
         JsonElement.Parse(body).GetProperty("kind").GetString().ShouldBe("test");
         (await server.GetAsync("/v1/channels")).Json[0].GetProperty("signed").GetBoolean().ShouldBeTrue();
         (await server.DeleteAsync("/v1/channels/ops")).Status.ShouldBe(HttpStatusCode.NoContent);
@@ -60,13 +61,13 @@ public sealed class ChannelTests
         var message = new OutboxMessage("k", "ops", "INC-1", "{}", clock.Now, clock.Now, 0, OutboxState.Waiting, null);
         await outbox.AddAsync([message, message], Cancel);
         (await worker.SendDueAsync(Cancel)).ShouldBe(1);
-        (await outbox.ListAsync(1, Cancel))[0].ShouldSatisfyAllConditions(m => m.State.ShouldBe(OutboxState.Waiting), m => m.LastAnswer!.ShouldStartWith("503"));
+        (await outbox.ListAsync(null, null, 1, Cancel))[0].ShouldSatisfyAllConditions(m => m.State.ShouldBe(OutboxState.Waiting), m => m.LastAnswer!.ShouldStartWith("503"));
         (await worker.SendDueAsync(Cancel)).ShouldBe(0);
         clock.Now += OutboxWorker.Backoff(1);
         (await worker.SendDueAsync(Cancel)).ShouldBe(1);
-        (await outbox.ListAsync(1, Cancel))[0].State.ShouldBe(OutboxState.Sent);
+        (await outbox.ListAsync(null, null, 1, Cancel))[0].State.ShouldBe(OutboxState.Sent);
         receiver.Requests.Count.ShouldBe(2);
-        receiver.Requests[0].Headers[ChannelSender.DeliveryHeader].ShouldBe(receiver.Requests[1].Headers[ChannelSender.DeliveryHeader]);
+        receiver.Requests[0].Headers[WebhookSender.DeliveryHeader].ShouldBe(receiver.Requests[1].Headers[WebhookSender.DeliveryHeader]);
     }
 
     private sealed class Receiver : IAsyncDisposable
@@ -100,12 +101,4 @@ public sealed class ChannelTests
 
         public ValueTask DisposeAsync() => _app.DisposeAsync();
     }
-}
-
-/// <summary>A clock that stands still until it is set.</summary>
-internal sealed class SettableClock(DateTimeOffset now) : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = now;
-
-    public override DateTimeOffset GetUtcNow() => Now;
 }
