@@ -22,7 +22,7 @@ public static class TemplateText
         ["model"] = "the model",
         ["version"] = "its version when the incident opened",
         ["incident"] = "the incident's id",
-        ["title"] = "what is wrong, in a few words",
+        ["title"] = "what is wrong, in a few words, with the incident's id",
         ["cause"] = "why it probably is, in words",
         ["number"] = "the worst reading with interval, threshold and n",
         ["numbers"] = "the worst readings, a line each",

@@ -16,7 +16,6 @@ public sealed partial class Words
     public string LastDelivery => T("Last delivery", "Последняя доставка");
     public string LastGoodTest => T("Last test that arrived", "Последняя успешная проверка");
     public string NeverTested => T("never", "не было");
-    public string Waiting => T("Waiting", "В пути");
     public string DeadLetters => T("Given up", "Не доставлено");
     public string NewChannel => T("New channel", "Новый канал");
     public string NewChannelOf(string kind) => T($"New {kind} channel", $"Новый канал: {kind}");
@@ -76,7 +75,7 @@ public sealed partial class Words
     public string CertificateWord => T("SHA-256 of its certificate, if the machine does not trust it", "SHA-256 сертификата, если машина ему не доверяет");
     public string AlertLabelsWord => T("Labels of its alerts", "Метки алертов");
     public string AlertLabelsHint => T("name=value, commas between", "имя=значение через запятую");
-    public string WorseThan => T("From", "Начиная с");
+    public string SeverityFrom => T("From", "Начиная с");
     public string LanguageWord => T("Language of messages", "Язык сообщений");
     public string Of(MessageLanguage language) => language == MessageLanguage.Ru ? "Русский" : "English";
     public string TestEveryWord => T("Tested by itself every", "Проверяется сам каждые");

@@ -7,7 +7,7 @@ namespace Vedetta.Web.Messages;
 public static class DefaultTemplates
 {
     /// <summary>The usual subject.</summary>
-    public const string Subject = "{headline}: {title} ({incident})";
+    public const string Subject = "{headline}: {title}";
 
     /// <summary>The usual text.</summary>
     public static string Body(Audience audience, Tongue tongue) => (audience, tongue) switch

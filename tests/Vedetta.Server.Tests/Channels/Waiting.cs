@@ -15,7 +15,7 @@ internal static class Waiting
     /// <summary>Adds a notice of an incident.</summary>
     public static async Task NoticeAsync(this Server server, SettableClock clock, string channel, string incident, string kind = "fired")
     {
-        var payload = TestNotice.Payload(clock.Now).Replace("\"INC-0\"", $"\"{incident}\"", StringComparison.Ordinal).Replace("\"kind\":\"test\"", $"\"kind\":\"{kind}\"", StringComparison.Ordinal);
+        var payload = TestNotice.Payload(clock.Now).Replace("\"INC-0\"", $"\"{incident}\"", StringComparison.Ordinal).Replace("\"link\":null", $"\"link\":\"https://vedetta.example/incidents/{incident}\"", StringComparison.Ordinal).Replace("\"kind\":\"test\"", $"\"kind\":\"{kind}\"", StringComparison.Ordinal);
         var outbox = server.Services.GetRequiredService<IOutboxStore>();
         await outbox.AddAsync([new OutboxMessage($"{channel} {incident} {kind}", channel, incident, payload, clock.Now, clock.Now, 0, OutboxState.Waiting, null)], Cancel);
     }

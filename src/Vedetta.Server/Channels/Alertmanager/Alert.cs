@@ -46,12 +46,12 @@ internal sealed record Alert(
     {
         var annotations = new Dictionary<string, string>(StringComparer.Ordinal) { ["summary"] = Clip(message.Subject, LongestAnnotation), ["description"] = Clip(PlainText.Of(message), LongestAnnotation) };
         if (incident.Runbook is { Length: > 0 } runbook) annotations[ChannelRules.IsAddress(runbook) ? "runbook_url" : "runbook"] = Clip(runbook, LongestAnnotation);
-        return new Alert(Labels(channel, incident, incident.Severity), annotations, incident.Opened, end ?? now + Life, link);
+        return new Alert(LabelsOf(channel, incident, incident.Severity), annotations, incident.Opened, end ?? now + Life, link);
     }
 
     /// <summary>The end of the warning that became critical: another severity is another alert.</summary>
     public static Alert EndOfWarning(Channel channel, Incident incident, DateTimeOffset now) =>
-        new(Labels(channel, incident, Severity.Warning), new Dictionary<string, string>(StringComparer.Ordinal), incident.Opened, now, GeneratorUrl: null);
+        new(LabelsOf(channel, incident, Severity.Warning), new Dictionary<string, string>(StringComparer.Ordinal), incident.Opened, now, GeneratorUrl: null);
 
     /// <summary>The alert that always fires.</summary>
     public static Alert Watchdog(Channel channel, DateTimeOffset started, DateTimeOffset now)
@@ -62,7 +62,7 @@ internal sealed record Alert(
             labels, new Dictionary<string, string>(StringComparer.Ordinal) { ["summary"] = "Always firing while Vedetta lives: route it to something that tells when it stops" }, started, now + Life, GeneratorUrl: null);
     }
 
-    private static Dictionary<string, string> Labels(Channel channel, Incident incident, Severity severity)
+    private static Dictionary<string, string> LabelsOf(Channel channel, Incident incident, Severity severity)
     {
         var labels = Own(channel);
         labels[AlertLabels.Name] = "Vedetta" + Pascal(incident.Id == TestNotice.Id ? "test" : incident.Cause.Kind);

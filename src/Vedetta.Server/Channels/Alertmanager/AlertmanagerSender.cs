@@ -47,7 +47,7 @@ internal sealed class AlertmanagerSender(MessageMaker messages, IIncidentStore i
         {
             var incident = await incidents.FindAsync(held.Incident, cancel);
             var fires = incident is { MutedBy: null, State: IncidentState.Firing or IncidentState.Acknowledged };
-            var end = fires ? null : held.EndedAt ?? incident?.Resolved ?? now;
+            DateTimeOffset? end = fires ? null : held.EndedAt ?? incident?.Resolved ?? now;
             if (incident is null || now - end > EndsFor)
             {
                 gone.Add(held.Incident);
