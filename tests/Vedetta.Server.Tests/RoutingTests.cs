@@ -87,7 +87,7 @@ public sealed class RoutingTests
                 foreach (var name in new[] { "team", "lead" }) await server.PutAsync($"/v1/channels/{name}", new { kind = "log" });
                 (await server.PutAsync("/v1/routing", new { routes = new[] { new { audience = "data_science", channels = new[] { "team" }, group_wait = "1m", escalate = new[] { "15m lead" } } } })).Status.ShouldBe(HttpStatusCode.OK);
                 await server.Services.GetRequiredService<IncidentService>().TakeAsync([storm.Facts[0]], storm.Context, clock.Now, default);
-                (await server.Services.GetRequiredService<IOutboxStore>().ListAsync(10, default)).ShouldBeEmpty("the group gathers");
+                (await server.Services.GetRequiredService<IOutboxStore>().ListAsync(null, null, 10, default)).ShouldBeEmpty("the group gathers");
             }
 
             clock.Now += TimeSpan.FromMinutes(5);
@@ -101,7 +101,7 @@ public sealed class RoutingTests
             await using (var server = await StartAsync())
             {
                 (await server.Services.GetRequiredService<RoutingService>().PassAsync(clock.Now, default)).Messages.ShouldBe(1);
-                var keys = (await server.Services.GetRequiredService<IOutboxStore>().ListAsync(10, default)).Select(message => message.Key);
+                var keys = (await server.Services.GetRequiredService<IOutboxStore>().ListAsync(null, null, 10, default)).Select(message => message.Key);
                 keys.ShouldBe(["lead INC-1 escalated 0.1", "team INC-1 fired 0.0"]);
                 var (_, told) = await server.GetAsync("/v1/incidents/INC-1/told");
                 told.EnumerateArray().Select(each => each.GetProperty("channel").GetString()).ShouldBe(["team", "lead"]);

@@ -35,8 +35,11 @@ internal static class NoticeReader
 
     private static Incident Incident(IncidentBody body) => new(
         body.Id, new ModelId(body.Model), body.Version, body.Audience, body.State, body.Severity, body.Title, new IncidentCause(body.Cause.Kind, body.Cause.Columns), body.Opened, body.FiredAt,
-        body.Acknowledged, body.Resolved, [.. body.Members.Select(Member)], body.Runbook, [.. body.History.Select(line => new IncidentEvent(line.At, line.What, line.By))], body.Backfilled, body.Feedback,
-        Explanation(body.Explanation), body.MutedBy, body.Source);
+        body.Acknowledged, body.Resolved, [.. body.Members.Select(Member)], RunbookOf(body), [.. body.History.Select(line => new IncidentEvent(line.At, line.What, line.By))], body.Backfilled, body.Feedback,
+        Explanation(body.Explanation), body.MutedBy, body.FiringSince, Reopenings: body.Reopenings, Source: body.Source);
+
+    // The usual runbook stands there in English; messages say it in their own language.
+    private static string? RunbookOf(IncidentBody body) => body.Members is [var worst, ..] && body.Runbook == Runbooks.Of(worst.Metric) ? null : body.Runbook;
 
     private static IncidentMember Member(MemberBody body)
     {

@@ -19,16 +19,18 @@ internal static class TestNotice
 
     private const string Text = "Test notice of Vedetta: this channel works; nothing is wrong";
 
+    private static readonly double?[] Trend = [0.02, 0.03, 0.02, 0.02, 0.03, 0.02, 0.04, 0.12, 0.24, 0.41];
+
     /// <summary>The document that is sent.</summary>
     public static string Payload(DateTimeOffset now) =>
-        JsonSerializer.Serialize(new NoticeBody("test", now, Text, Link: null, IncidentBody.Of(Sample("test", Audience.DataScience, now))), ApiJson.Options);
+        JsonSerializer.Serialize(new NoticeBody("test", now, Text, Link: null, IncidentBody.Of(Sample("test", Audience.DataScience, now)), Trend: Trend), ApiJson.Options);
 
     /// <summary>A message as people would read it, for who writes a template.</summary>
     public static Message Example(Channel channel, Audience audience, string? publicUrl, DateTimeOffset now)
     {
         var url = publicUrl ?? "https://vedetta.example";
         var notice = new Notice(
-            "fired", now, Sample("application-scoring", audience, now), $"{url.TrimEnd('/')}/incidents/{Id}", [], [0.02, 0.03, 0.02, 0.04, 0.03, 0.05, 0.09, 0.16, 0.24, 0.31], "risk@bank.example");
+            "fired", now, Sample("application-scoring", audience, now), $"{url.TrimEnd('/')}/incidents/{Id}", [], Trend, "risk@bank.example");
         return MessageWriter.Write(notice, MessageContext.None with { Title = "Application scoring", PublicUrl = url }, channel);
     }
 

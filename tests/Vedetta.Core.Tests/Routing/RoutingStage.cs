@@ -91,7 +91,7 @@ internal sealed class RoutingStage : IDisposable
     /// <summary>What went into the outbox since the last question.</summary>
     public async Task<IReadOnlyList<string>> NewsAsync()
     {
-        var all = (await Outbox.ListAsync(int.MaxValue, default)).Reverse().Select(message => message.Payload).ToList();
+        var all = (await Outbox.ListAsync(channel: null, state: null, int.MaxValue, default)).Reverse().Select(message => message.Payload).ToList();
         var news = all.Skip(_read.Count).ToList();
         _read.AddRange(news);
         return news;

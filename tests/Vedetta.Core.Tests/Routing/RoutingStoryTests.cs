@@ -184,7 +184,7 @@ public class RoutingStoryTests
             await BreakAsync(silenced);
             var incidents = await silenced.Incidents.ListAsync(null, null, 10, default);
             incidents.Where(incident => incident.MutedBy is not null).Select(incident => incident.Id).Order().ShouldBe(preview.Open.Select(incident => incident.Id).Order(), match.ToString());
-            var told = (await silenced.Outbox.ListAsync(10, default)).Select(message => message.Incident).Order().ToList();
+            var told = (await silenced.Outbox.ListAsync(channel: null, state: null, 10, default)).Select(message => message.Incident).Order().ToList();
             told.ShouldBe(incidents.Where(incident => incident.MutedBy is null).Select(incident => incident.Id).Order());
             told.Count.ShouldBe(preview.Loud);
         }

@@ -94,7 +94,7 @@ public sealed class StormTests
         var seconds = watch.Elapsed.TotalSeconds;
 
         var all = await incidents.ListAsync(null, null, int.MaxValue, Cancel);
-        var messages = await services.GetRequiredService<IOutboxStore>().ListAsync(int.MaxValue, Cancel);
+        var messages = await services.GetRequiredService<IOutboxStore>().ListAsync(null, null, int.MaxValue, Cancel);
         await CheckAsync(services, all, messages, policy);
         var most = messages.GroupBy(message => message.Channel).Max(group => group.Count());
         if (policy is not null) most.ShouldBeLessThanOrEqualTo(20, "the strictest channel takes twenty messages a minute");

@@ -41,7 +41,7 @@ public sealed class MessageTests
     public void Message_alone_says_cause_number_interval_threshold_n_since_when_and_what_to_do()
     {
         var text = PlainText.Of(MessageWriter.Write(Notices.Notice(Audience.DataScience), Notices.Context, Notices.Channel()));
-        foreach (var part in new[] { "income is missing in 41", "[39.5 %, 42.5 %]", "threshold +10.0 %", "n = 4,112", "Asia/Bishkek", "Do not retrain", "risk-models@bank.example", "/incidents/INC-112", "#acknowledge", "column=income" })
+        foreach (var part in new[] { "income is missing in 41", "[39.5 %, 42.5 %]", "threshold +10.0 %", "n = 4,112", "Asia/Bishkek", "Find the first hour with missing values", "risk-models@bank.example", "/incidents/INC-112", "#acknowledge", "column=income" })
             text.ShouldContain(part);
     }
 
