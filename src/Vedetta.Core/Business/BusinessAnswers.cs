@@ -36,7 +36,9 @@ public sealed record BusinessAnswer(
 /// <param name="Recent">Over the recent span; null without rows.</param>
 /// <param name="Before">Over the span before; null without rows.</param>
 /// <param name="Change">Recent against before: per row for counts and sums; null where one side has no value.</param>
-public sealed record BusinessSeries(BusinessMetric Metric, IReadOnlyList<BusinessPoint> Points, BusinessPoint? Recent, BusinessPoint? Before, BusinessEffect? Change);
+/// <param name="GrowsWithOutcomes">Whether rows whose outcome has not come yet lower the value.</param>
+public sealed record BusinessSeries(
+    BusinessMetric Metric, IReadOnlyList<BusinessPoint> Points, BusinessPoint? Recent, BusinessPoint? Before, BusinessEffect? Change, bool GrowsWithOutcomes = false);
 
 /// <summary>The value of a metric in one window.</summary>
 /// <param name="Window">The span.</param>

@@ -31,7 +31,8 @@ internal sealed class BusinessReport(ModelDefinition model, IReadOnlyList<Busine
             metric, points,
             now.Sums.N > 0 ? BusinessValues.Of(metric, ratio, recent, now.Sums, now.Mature) : null,
             was.Sums.N > 0 ? BusinessValues.Of(metric, ratio, before, was.Sums, was.Mature) : null,
-            now.Sums.N > 0 && was.Sums.N > 0 && recent.From >= before.To ? BusinessValues.Effect(metric, ratio, was, now) : null);
+            now.Sums.N > 0 && was.Sums.N > 0 && recent.From >= before.To ? BusinessValues.Effect(metric, ratio, was, now) : null,
+            points.Exists(point => point.Complete < 1) && BusinessValues.GrowsWithOutcomes(metric));
     }
 
     /// <summary>Groups of the segment columns by their share now.</summary>

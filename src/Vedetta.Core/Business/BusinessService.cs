@@ -112,7 +112,10 @@ public sealed class BusinessService(IModelStore models, IEventStore events, IPro
         if (versions.Count < 2) return null;
         var live = versions.OrderByDescending(version => version.To).ThenByDescending(version => version.From).First();
         var former = versions.Where(version => version.Group != live.Group).OrderByDescending(version => version.To).First();
-        return new BusinessComparison(former.Group, live.Group, new Window(live.From, live.To), new Window(former.From, former.To));
+
+        // A version that came back is judged by the days since the other one left.
+        var since = former.To > live.From && former.To < live.To ? former.To : live.From;
+        return new BusinessComparison(former.Group, live.Group, new Window(since, live.To), new Window(former.From, former.To));
     }
 
     /// <summary>Signed reviews, the latest first.</summary>

@@ -15,6 +15,21 @@ internal static class BusinessValues
     /// <summary>Whether the metric is a ratio; otherwise a count or a sum.</summary>
     public static bool IsRatio(BusinessMetric metric) => ExpressionParser.Parse(metric.Value).Expression?.Bottom is not null;
 
+    /// <summary>Share of matured rows from which sums over outcomes are compared.</summary>
+    public const double NearlyAllMature = 0.9;
+
+    /// <summary>
+    /// Whether rows whose outcome has not come yet lower the value: sums and counts over outcomes, and ratios to rows that
+    /// do not ask for the outcome. A share of the rows with a known outcome is right from the first of them.
+    /// </summary>
+    public static bool GrowsWithOutcomes(BusinessMetric metric)
+    {
+        if (ExpressionParser.Parse(metric.Value).Expression is not { } expression) return false;
+        if (expression.Bottom is not { } bottom) return true;
+        var above = expression.Top.SelectMany(term => term.Conditions.Select(condition => condition.Column).Append(term.Column)).ToHashSet(StringComparer.Ordinal);
+        return !bottom.All(term => term.Conditions.Any(condition => above.Contains(condition.Column)));
+    }
+
     /// <summary>The value over a window.</summary>
     public static BusinessPoint Of(BusinessMetric metric, bool ratio, Window window, AggregateSums sums, double mature, int revision = 0, double? first = null)
     {
@@ -29,6 +44,12 @@ internal static class BusinessValues
         var (a, b) = ratio ? (control.Sums, treatment.Sums) : (Aggregates.OverRows(control.Sums), Aggregates.OverRows(treatment.Sums));
         var difference = Aggregates.Difference(a, b);
         var rows = control.Sums.N + treatment.Sums.N;
+
+        // Half of the outcomes bring half of the money: that is no fall.
+        if (Math.Min(control.Complete, treatment.Complete) < NearlyAllMature && GrowsWithOutcomes(metric)) difference = new AggregateValue(null, null, "outcomes are still arriving");
+
+        // Every row is one row: how many there are is no effect on a row.
+        if (!ratio && control.Sums.X == control.Sums.N && treatment.Sums.X == treatment.Sums.N) difference = new AggregateValue(null, null, "a count of all rows");
         return new BusinessEffect(
             metric.Name, !ratio, a.Y == 0 ? null : a.X / a.Y, b.Y == 0 ? null : b.X / b.Y, difference.Value, difference.Interval?.Low, difference.Interval?.High,
             (long)control.Sums.N, (long)treatment.Sums.N, rows > 0 ? (control.Mature + treatment.Mature) / rows : 1, BetterOf(metric, difference));
@@ -50,7 +71,7 @@ internal static class BusinessValues
 
     private static VerdictKind VerdictOf(BusinessMetric metric, AggregateValue value, double complete)
     {
-        if (metric is { Minimum: null, Maximum: null } || value.Interval is not { } interval || complete < EnoughMature) return VerdictKind.Undecided;
+        if (metric is { Minimum: null, Maximum: null } || value.Interval is not { } interval || complete < (GrowsWithOutcomes(metric) ? NearlyAllMature : EnoughMature)) return VerdictKind.Undecided;
         if (interval.High < metric.Minimum || interval.Low > metric.Maximum) return VerdictKind.Critical;
         return value.Value < metric.Minimum || value.Value > metric.Maximum ? VerdictKind.Warning : VerdictKind.Healthy;
     }

@@ -29,6 +29,9 @@ public sealed class ExplanationService(
     private const int AuditLines = 2_000;
     private const int LargestSegments = 20;
 
+    private static readonly HashSet<string> Explained = new(
+        [IncidentCauses.Drift, IncidentCauses.Categories, IncidentCauses.DataFault, IncidentCauses.Release, IncidentCauses.Performance, IncidentCauses.Business], StringComparer.Ordinal);
+
     private static readonly CheckKind[] Seasons = [CheckKind.LastWeek, CheckKind.LastMonth, CheckKind.LastYear];
     private readonly RowSampler _sampler = new(models, events);
 
@@ -36,12 +39,11 @@ public sealed class ExplanationService(
     public async ValueTask<Explanation?> ExplainAsync(Incident incident, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(incident);
-        if (incident.Cause.Kind is IncidentCauses.Volume or IncidentCauses.Silence || incident.Members.Count == 0) return null;
+        if (!Explained.Contains(incident.Cause.Kind) || incident.Members.Count == 0) return null;
         if (await models.FindAsync(incident.Model, cancel) is not { } model) return null;
         var rules = await monitors.ListAsync(incident.Model, cancel);
 
-        // That a segment column moved is itself the mix: what moved with it can be split by it.
-        foreach (var member in incident.Members.OrderBy(member => IsSegment(model, member.Column)))
+        foreach (var member in incident.Members)
         {
             if (member.Metric is MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness or MonitorMetric.Duplicates) continue;
 
@@ -64,18 +66,26 @@ public sealed class ExplanationService(
         var onset = member.Reading.Excess >= 2 * member.First.Excess ? latest : member.Window;
         var builder = Builder(model, rule, rule.Segment, rule.Version, first, latest, null);
         var compared = rule with { Metric = MonitorMetric.Drift, Columns = [MonitoredColumns.Every], Method = "auto" };
-        await builder.LoadAsync([(onset, [compared]), (latest, [compared])], cancel);
+        var preceding = WindowCalendar.Previous(onset, rule.Window, model.Zone);
+        await builder.LoadAsync([(onset, [compared]), (latest, [compared]), (preceding, [compared])], cancel);
+        var before = preceding.To > first ? await builder.FactsAsync(preceding, compared, cancel) : null;
+
+        // A business metric is no column of the rows. That a segment column moved is itself the mix: what moved with it is split by it.
+        var column = member.Metric == MonitorMetric.Business ? "" : member.Column;
+        var split = !IsSegment(model, column) ? column
+            : incident.Members.Select(other => other.Column).FirstOrDefault(other => other.Length > 0 && !IsSegment(model, other)) ?? column;
         var facts = new ExplainFacts(
-            rule, member.Column,
-            Whole(await builder.FactsAsync(onset, compared, cancel)), Whole(await builder.FactsAsync(latest, compared, cancel)),
+            rule, column,
+            Whole(await builder.FactsAsync(onset, compared, cancel)), Whole(await builder.FactsAsync(latest, compared, cancel)), before is { Current.Rows: > 0 } ? Whole(before) : null,
             await SeasonsAsync(model, rule, incident, latest, first, cancel),
-            await SegmentsAsync(model, compared, member.Column, latest, first, cancel),
+            await SegmentsAsync(model, compared, split, latest, first, cancel),
             await ReleaseAsync(model, compared, onset, first, cancel),
             await SchemaEditsAsync(model, onset, cancel), null,
             [
                 .. estimates is null ? [] : await EstimatedEffects.OfAsync(estimates, model.Id, rule.Window, latest, options.Watermark, cancel),
                 .. business is null ? [] : await new BusinessEffects(business).OfAsync(model.Id, new Window(member.Window.From, latest.To), cancel),
-            ]);
+            ],
+            split);
         return Explainer.Explain(facts with { Rows = await RowsAsync(model, rule, facts, cancel) });
     }
 

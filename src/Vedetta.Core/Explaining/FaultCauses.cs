@@ -26,8 +26,13 @@ internal static class FaultCauses
         foreach (var (metric, kind) in Faults)
         {
             var rule = DefaultMonitors.Of(facts.Monitor.Model, "", metric, facts.IsOutput ? [MonitoredColumns.Every] : [facts.Column]);
+            var before = facts.Before is { } earlier
+                ? Evaluation.Evaluate(earlier, rule).ToDictionary(each => each.Column, each => each.Reading, StringComparer.Ordinal)
+                : [];
             foreach (var (column, reading) in Evaluation.Evaluate(facts.Onset, rule))
             {
+                // What was so the window before did not begin now.
+                if (before.GetValueOrDefault(column) is { Verdict.Kind: VerdictKind.Warning or VerdictKind.Critical } was && reading.Value < 2 * was.Value) continue;
                 if (reading.Verdict.Kind is not (VerdictKind.Warning or VerdictKind.Critical)) continue;
                 if (facts.IsOutput && Incidents.Machine.IncidentCauses.IsOutput(column)) continue;
                 found.Add((CauseOf(facts, kind, column, reading), (reading.Excess ?? 1) * (facts.Onset.Model.Schema.Find(column)?.Importance ?? 0.01)));

@@ -20,7 +20,7 @@ internal static class MixCauses
         if (found.Find(split => split.MixShare >= MostOfIt && split.Low >= SureOf) is { } mix)
         {
             var mover = mix.Segments.MaxBy(segment => segment.Mix)!;
-            causes.Add(new Cause(CauseKind.Mix, facts.Column, mix.By, mover.Segment, mover.Before, mover.Now, mix.MixShare, mix.Low, mix.High, facts.Latest.Window));
+            causes.Add(new Cause(CauseKind.Mix, facts.SplitColumn ?? facts.Column, mix.By, mover.Segment, mover.Before, mover.Now, mix.MixShare, mix.Low, mix.High, facts.Latest.Window));
         }
         else
         {
@@ -28,7 +28,7 @@ internal static class MixCauses
             {
                 if (split.Segments.Count < 2 || split.Low is null || split.Segments.MaxBy(segment => segment.Inside) is not { } one) continue;
                 if (one.Inside < OneSegment || (one.Before + one.Now) / 2 > OneSegment) continue;
-                causes.Add(new Cause(CauseKind.Inside, facts.Column, split.By, one.Segment, one.Before, one.Now, one.Inside, Window: facts.Latest.Window));
+                causes.Add(new Cause(CauseKind.Inside, facts.SplitColumn ?? facts.Column, split.By, one.Segment, one.Before, one.Now, one.Inside, Window: facts.Latest.Window));
                 break;
             }
         }

@@ -16,7 +16,11 @@ internal static class UpstreamCauses
     {
         if (!facts.IsOutput) return [];
         var rule = DefaultMonitors.Of(facts.Monitor.Model, "", MonitorMetric.Drift, [MonitoredColumns.Every]) with { Method = "auto" };
+        var before = facts.Before is { } earlier ? Evaluation.Evaluate(earlier, rule).ToDictionary(each => each.Column, each => each.Reading.Excess ?? 0, StringComparer.Ordinal) : [];
         return [.. Evaluation.Evaluate(facts.Onset, rule)
+
+            // What had moved as far the window before did not begin now.
+            .Where(each => each.Reading.Excess >= 1.5 * before.GetValueOrDefault(each.Column))
             .Where(each => each.Reading.Verdict.Kind is VerdictKind.Warning or VerdictKind.Critical && !IncidentCauses.IsOutput(each.Column) && !told.Contains(each.Column))
             .Select(each => (each.Column, each.Reading, Importance: facts.Onset.Model.Schema.Find(each.Column)?.Importance))
 

@@ -63,7 +63,7 @@ public sealed class MonitorService(IModelStore models, IMonitorStore store, Busi
         {
             var definition = await models.FindAsync(document.Model, cancel);
             definitions[document.Model] = definition;
-            if (definition is not null) columns[document.Model] = [.. await ColumnsAsync(definition, cancel), .. document.Business?.Plan.Metrics.Select(metric => MonitorRules.BusinessPrefix + metric.Name) ?? []];
+            if (definition is not null) columns[document.Model] = [.. await NamesAsync(definition, cancel), .. document.Business?.Plan.Metrics.Select(metric => MonitorRules.BusinessPrefix + metric.Name) ?? []];
         }
 
         var problems = file.Problems
@@ -102,8 +102,14 @@ public sealed class MonitorService(IModelStore models, IMonitorStore store, Busi
     public async ValueTask<IReadOnlyCollection<string>> ColumnsAsync(ModelDefinition model, CancellationToken cancel)
     {
         var classes = (await models.CatalogAsync(model.Id, cancel)).Where(column => column.Family == ColumnFamily.Probability).Select(column => "score_" + column.Name);
-        return [.. new[] { "score" }.Concat(classes).Concat(["prediction", "decision"]).Concat(model.Schema.Columns.Select(column => column.Name))
-            .Concat(business is null ? [] : (await business.PlanAsync(model.Id, cancel)).Metrics.Select(metric => MonitorRules.BusinessPrefix + metric.Name)).Distinct(StringComparer.Ordinal)];
+        return [.. new[] { "score" }.Concat(classes).Concat(["prediction", "decision"]).Concat(model.Schema.Columns.Select(column => column.Name)).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The same with the business metrics of the model, each after <see cref="MonitorRules.BusinessPrefix"/>.</summary>
+    public async ValueTask<IReadOnlyCollection<string>> NamesAsync(ModelDefinition model, CancellationToken cancel)
+    {
+        var columns = await ColumnsAsync(model, cancel);
+        return business is null ? columns : [.. columns, .. (await business.PlanAsync(model.Id, cancel)).Metrics.Select(metric => MonitorRules.BusinessPrefix + metric.Name)];
     }
 
     private async ValueTask<IReadOnlyList<MonitorsFileProblem>> BusinessProblemsAsync(MonitorsFile file, Dictionary<ModelId, ModelDefinition?> definitions, CancellationToken cancel)
@@ -139,7 +145,7 @@ public sealed class MonitorService(IModelStore models, IMonitorStore store, Busi
     private async ValueTask CheckAsync(MonitorDefinition monitor, CancellationToken cancel)
     {
         var definition = await GetModelAsync(monitor.Model, cancel);
-        List<FieldFault> faults = [.. MonitorRules.Alone(monitor), .. MonitorRules.AgainstModel(monitor, definition, await ColumnsAsync(definition, cancel))];
+        List<FieldFault> faults = [.. MonitorRules.Alone(monitor), .. MonitorRules.AgainstModel(monitor, definition, await NamesAsync(definition, cancel))];
         if (monitor.Name.Length == 0) faults.Add(new FieldFault("name", $"a name is {MonitorRules.AllowedName}"));
         if (faults.Count > 0) throw new MonitorValidationException(faults);
     }

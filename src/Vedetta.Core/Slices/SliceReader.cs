@@ -18,7 +18,7 @@ namespace Vedetta.Core.Slices;
 public sealed class SliceReader(IModelStore models, IProfileReader profiles, IEventStore events, TimeProvider time)
 {
     /// <summary>Rows searched at most, of each side.</summary>
-    public const int MostRows = 150_000;
+    public const int MostRows = 60_000;
 
     private const int MatureDays = 30;
     private const int UnlabelledDays = 14;
@@ -88,7 +88,7 @@ public sealed class SliceReader(IModelStore models, IProfileReader profiles, IEv
         var own = question.Column is { } by ? SliceSearch.BinsOf(current, before, by, options) : [];
         var notes = new List<string>(set.Notes);
         if (outcome is not null && rows.Valued < rows.Seen) notes.Add("rows without a mature outcome are left out, never counted as good");
-        return new SliceAnswer(metric, outcome?.Name, span, baseline, rows.Seen, outcome is null ? null : rows.Valued, current.Count < rows.Valued, names, result, own, notes);
+        return new SliceAnswer(metric, outcome?.Name, span, baseline, outcome is null ? Math.Max(set.Rows, rows.Seen) : rows.Seen, outcome is null ? null : rows.Valued, current.Count < (outcome is null ? set.Rows : rows.Valued), names, result, own, notes);
     }
 
     private static SliceAnswer Empty(SliceQuestion question, OutcomeDefinition? outcome, Window span, SliceCollector rows, IReadOnlyList<string> names, string why) =>

@@ -22,8 +22,8 @@ internal sealed class SliceReading(
         var ordinals = OrdinalsOf(due);
         if (outcome is null)
         {
-            await foreach (var batch in events.ScanAsync(_model, new RowScan(Span: span, Columns: ordinals), cancel))
-                rows.Add(batch, row => loss.Of(batch, row, null, double.NaN), batch.IdHash, upTo);
+            await foreach (var batch in events.ScanAsync(_model, new RowScan(Span: span, Columns: ordinals, HashUpTo: upTo == ulong.MaxValue ? null : upTo), cancel))
+                rows.Add(batch, row => loss.Of(batch, row, null, double.NaN), null, upTo);
             return rows;
         }
 
@@ -54,10 +54,11 @@ internal sealed class SliceReading(
     {
         var rows = new SliceCollector(bins, version: null);
         var label = outcome is null ? null : StoredOf(ColumnFamily.Outcome, outcome.Name);
-        await foreach (var batch in events.ScanAsync(_model, new RowScan(Reference: reference.OfVersion, Columns: OrdinalsOf(label)), cancel))
+        var upTo = HashUpTo(reference.Rows);
+        await foreach (var batch in events.ScanAsync(_model, new RowScan(Reference: reference.OfVersion, Columns: OrdinalsOf(label), HashUpTo: upTo == ulong.MaxValue ? null : upTo), cancel))
         {
             var known = label is null ? null : batch.FindColumn(label.Ordinal);
-            rows.Add(batch, row => loss.Of(batch, row, known?.Categories?[row], NumberOf(known, row)), batch.RowHash, HashUpTo(reference.Rows));
+            rows.Add(batch, row => loss.Of(batch, row, known?.Categories?[row], NumberOf(known, row)), null, upTo);
         }
 
         return rows;

@@ -1,12 +1,13 @@
 using Quartz;
 using Vedetta.Core.Business;
+using Vedetta.Core.Slices;
 using Vedetta.Core.Storage;
 
 namespace Vedetta.Server.Workers;
 
 /// <summary>Keeps the daily business metrics of every model up to date, so that pages read them and not rows.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class BusinessJob(IModelStore models, BusinessService business, TimeProvider clock, ILogger<BusinessJob> log) : IJob
+internal sealed partial class BusinessJob(IModelStore models, BusinessService business, SliceReader slices, TimeProvider clock, ILogger<BusinessJob> log) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -17,8 +18,11 @@ internal sealed partial class BusinessJob(IModelStore models, BusinessService bu
             {
                 var days = await business.RefreshAsync(model.Id, clock.GetUtcNow(), cancellationToken);
                 if (days.Count > 0) Computed(log, model.Id.Value, days.Count);
+
+                // The usual question of the page of slices: it is answered from memory afterwards.
+                if (days.Count > 0) await slices.ReadAsync(model.Id, new SliceQuestion(), cancellationToken);
             }
-            catch (Exception failure) when (failure is StorageException or Core.Readings.UnknownModelException)
+            catch (Exception failure) when (failure is StorageException or Core.Readings.UnknownModelException or Core.Readings.QuestionException)
             {
                 // The next run tries again; a model may be deleted while this one runs.
                 Failed(log, failure, model.Id.Value);

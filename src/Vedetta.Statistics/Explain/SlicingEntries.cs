@@ -29,7 +29,7 @@ internal static class SlicingEntries
             "Corrected p at most 0.05; ranked by cost. It raises no alarm.",
             "Independent rows. Labels that exist speak for rows of the slice: in credit only the approved have them.",
             "200 rows in the slice and outside it.",
-            "Slices of three and more columns; slices cut elsewhere than at fifths. Rows beyond 150,000 are sampled by their hashes.",
+            "Slices of three and more columns; slices cut elsewhere than at fifths. Rows beyond 60,000 are sampled by their hashes.",
             "At most 5 % of searches without any bad slice name one; at most 5 of 40 measured in the tests.",
             "Welch 1947; Holm 1979; Chung et al. 2019 (Slice Finder) for the problem."),
     ];

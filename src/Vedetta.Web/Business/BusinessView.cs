@@ -60,7 +60,9 @@ public sealed record BusinessView(
     private static ChartSeries Line(BusinessSeries series, List<Window> windows, (string Tone, Dash Dash) style, bool banded, Words words)
     {
         var byStart = series.Points.ToDictionary(point => point.Window.From);
-        var points = windows.ConvertAll(window => byStart.GetValueOrDefault(window.From));
+
+        // A sum of which most outcomes are still to come is not drawn as a fall.
+        var points = windows.ConvertAll(window => byStart.GetValueOrDefault(window.From) is { } point && !(series.GrowsWithOutcomes && point.Complete < 0.5) ? point : null);
         return new ChartSeries(
             words.TitleOf(series.Metric), [.. points.Select(point => point?.Value)], style.Tone, banded ? [.. points.Select(point => point?.Low)] : null, banded ? [.. points.Select(point => point?.High)] : null,
             style.Dash, End: words.TitleOf(series.Metric));

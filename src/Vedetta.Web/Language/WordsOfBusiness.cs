@@ -87,6 +87,10 @@ public sealed partial class Words
         : metric.Unit == BusinessUnit.Share ? $"[{Format.Points(low)}, {Format.Points(high)}]"
         : effect.Control is { } control && control != 0 ? $"[{Signed(low / Math.Abs(control))}, {Signed(high / Math.Abs(control))}]" : $"[{Format.Number(low)}, {Format.Number(high)}]";
 
+    /// <summary>How much a count of rows changed, where both spans are as long.</summary>
+    public string TotalChange(BusinessSeries series) => series is { Recent: { Value: { } now } recent, Before: { Value: > 0 and { } was } before }
+        && Math.Abs((recent.Window.To - recent.Window.From - (before.Window.To - before.Window.From)).TotalHours) < 3 ? Signed((now - was) / was) : "";
+
     public string BoundsOf(BusinessMetric metric) => metric switch
     {
         { Minimum: { } low, Maximum: { } high } => $"{BusinessValue(metric, low, null)} – {BusinessValue(metric, high, null)}",

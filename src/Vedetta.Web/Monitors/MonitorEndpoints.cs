@@ -120,6 +120,10 @@ internal static class MonitorEndpoints
         return Results.LocalRedirect(Addresses.Monitors(definition.Id));
     }
 
+    // A monitor of a business metric names it as the plan does.
+    private static async Task<IReadOnlyCollection<string>> NamesAsync(MonitorService monitors, ModelDefinition model, CancellationToken cancel) =>
+        [.. (await monitors.NamesAsync(model, cancel)).Select(name => name.StartsWith(MonitorRules.BusinessPrefix, StringComparison.Ordinal) ? name[MonitorRules.BusinessPrefix.Length..] : name).Distinct(StringComparer.Ordinal)];
+
     private static async Task<IResult> ShowAsync(HttpContext http, PageRenderer pages, ModelDefinition model, MonitorDefinition? stored, MonitorForm form, IReadOnlyList<FieldFault> faults, int days, MonitorTry? tried)
     {
         var services = http.RequestServices;
@@ -127,7 +131,7 @@ internal static class MonitorEndpoints
         var segments = await services.GetRequiredService<IReadings>().SegmentsAsync(model.Id, cancel);
         var versions = await services.GetRequiredService<IModelStore>().VersionsAsync(model.Id, cancel);
         var view = new MonitorView(
-            model, stored, form, faults, await services.GetRequiredService<MonitorService>().ColumnsAsync(model, cancel), [.. segments.SelectMany(segment => segment.Values.Select(value => $"{segment.Column}:{value}"))],
+            model, stored, form, faults, await NamesAsync(services.GetRequiredService<MonitorService>(), model, cancel), [.. segments.SelectMany(segment => segment.Values.Select(value => $"{segment.Column}:{value}"))],
             [.. versions.Select(version => version.Version).Where(version => version.Length > 0)], days, tried, Permission.May(http.User, UserRole.Admin));
         return await pages.ModelPageAsync<MonitorPage, MonitorView>(http, view, model, status: faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

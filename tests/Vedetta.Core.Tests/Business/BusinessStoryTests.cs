@@ -87,6 +87,8 @@ public sealed class BusinessStoryTests
         for (var day = 0; day < 4; day++) await SendAsync(world, day, 300, approved: day < 2 ? 240 : 150, version: day < 2 ? "v1" : "v2");
         world.Clock.Now = Start.AddDays(4).AddHours(1);
 
+        // Only the margin reads outcomes, and none has come: nobody calls that a loss.
+        (await business.ReadAsync(World.Model, new BusinessQuestion(), default)).Series.Single(series => series.Metric.Name == "margin").Change.ShouldNotBeNull().Better.ShouldBeNull();
         var comparison = (await business.UsualComparisonAsync(World.Model, default)).ShouldNotBeNull();
         (comparison.Control, comparison.Treatment).ShouldBe(("version:v1", "version:v2"));
         var review = await business.SignAsync(World.Model, comparison, "approves too few", "ann", default);

@@ -188,7 +188,7 @@ public class ExplanationStoryTests
     }
 
     private static async Task<Explanation> WhyAsync(ModelStage stage, string? column = null) =>
-        (await stage.IncidentsAsync()).Select(incident => incident.Explanation).OfType<Explanation>().First(why => column is null || why.Column == column);
+        (await stage.IncidentsAsync()).Select(incident => incident.Explanation).OfType<Explanation>().First(why => column is null || why.Column == column || why.Causes.Any(cause => cause.Column == column));
 
     private static async Task<ModelStage> StartAsync()
     {

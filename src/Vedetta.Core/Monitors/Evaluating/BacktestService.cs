@@ -31,7 +31,7 @@ public sealed class BacktestService(
     public async ValueTask<IReadOnlyList<BacktestReading>> RunAsync(MonitorDefinition monitor, Window? span, DateTimeOffset now, CancellationToken cancel)
     {
         var model = await models.FindAsync(monitor.Model, cancel) ?? throw new UnknownModelException(monitor.Model);
-        List<FieldFault> faults = [.. MonitorRules.Alone(monitor), .. MonitorRules.AgainstModel(monitor, model, await monitors.ColumnsAsync(model, cancel))];
+        List<FieldFault> faults = [.. MonitorRules.Alone(monitor), .. MonitorRules.AgainstModel(monitor, model, await monitors.NamesAsync(model, cancel))];
         if (faults.Count > 0) throw new MonitorValidationException(faults);
         var summary = await events.SummaryAsync(model.Id, cancel);
         if (summary is not { FirstEvent: { } first, LastEvent: { } last }) return [];
