@@ -21,7 +21,7 @@ internal static class CoverageBenchmark
             {
                 var scenarios = BinaryWorld.All.Select(w => w(rate)).Concat<IWorld>([new ClassesWorld(rate), new PairWorld(rate)]).ToList();
                 if (rate == 0.5) scenarios.Add(new NumbersWorld());
-                var tallies = scenarios.Select((world, i) => CoverageRun.Measure(world, n, seeds, (int)(i + (1000 * n) + (100_000 * rate)))).ToArray();
+                var tallies = scenarios.Select((world, i) => CoverageRun.Settle(world, n, seeds, (int)(i + (1000 * n) + (100_000 * rate)))).ToArray();
                 cells.Add(new CoverageCell(n, rate, Tally.Together(tallies)));
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"n {n,6}, rate {rate:P0}: {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s"));
             }

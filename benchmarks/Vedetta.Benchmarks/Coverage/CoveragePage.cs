@@ -38,7 +38,7 @@ internal sealed class CoveragePage(IReadOnlyList<CoverageCell> cells, int seeds,
     {
         var text = new StringBuilder();
         text.Append("# Coverage of the intervals\n\nShare of windows whose 95 % interval holds the true value, in per cent: mean over the worlds and (lowest world). ")
-            .Append(CultureInfo.InvariantCulture, $"{seeds:N0} windows a world and cell; standard error {100 * Math.Sqrt(0.95 * 0.05 / seeds):F1} points. ")
+            .Append(CultureInfo.InvariantCulture, $"{seeds:N0} windows a world and cell; standard error {100 * Math.Sqrt(0.95 * 0.05 / seeds):F1} points; a metric below {100 * CoverageRun.Asked:F0} % in a cell is measured again there on other {CoverageRun.Again * seeds:N0} windows, and those count. ")
             .Append("Worlds of binary models: binormal scores of area .80 calibrated, .65 with bent probabilities, .95 rounded to two decimals; three classes, the third of the stated share; two models of one window; a skewed number. ")
             .Append("`-`: no interval is given in most windows, with the reason (fewer than 5 rows of a class). Columns: rows; lines: share of positives.\n\n")
             .Append(CultureInfo.InvariantCulture, $"2 cores, {elapsed.TotalMinutes:F1} minutes. `./bench coverage` makes this page.\n\n## Requirements\n\n| requirement | measured | |\n|---|---|---|\n");

@@ -20,6 +20,10 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
     private readonly double[] _sums = new double[grid.Edges.Length + 1 + Spare];
     private DistinctSketch? _distinct;
 
+    // Every second value of a long column is counted here, so that a frequent value does not wait for its own last count;
+    // all zeros once they are folded into the cells.
+    private long[]? _turn;
+
     public NumericGrid Grid { get; } = grid;
 
     /// <summary>Counts per cell of the grid.</summary>
@@ -38,8 +42,10 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
     public bool HasSketches { get; } = sketches;
 
     /// <summary>Adds finite values without negative zeros.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="fold">False when more of the same column follow: <see cref="Fold"/> comes before anybody reads.</param>
     [SkipLocalsInit]
-    public void Add(ReadOnlySpan<double> values)
+    public void Add(ReadOnlySpan<double> values, bool fold = true)
     {
         Span<int> cells = stackalloc int[Block];
         Span<int> places = stackalloc int[Block];
@@ -51,10 +57,22 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
             FindPlaces(cells, places, block.Length);
             if (HasSketches)
                 AddBetweenEdges(between[..CountAndPick(block, cells, places, between)]);
-            else
+            else if (fold)
                 Count(block, cells, places);
+            else
+                CountInTurns(block, cells, places);
             values = values[block.Length..];
         }
+    }
+
+    /// <summary>Brings together what values added without folding were counted as.</summary>
+    public void Fold()
+    {
+        if (_turn is null)
+            return;
+        for (var i = 0; i < _turn.Length; i++)
+            Cells[i] += _turn[i];
+        Array.Clear(_turn);
     }
 
     /// <summary>Where in the sums the value of a cell goes: to its interval from an even cell, to a spare sum from an odd one.</summary>
@@ -80,6 +98,26 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
             Unsafe.Add(ref count, Unsafe.Add(ref cell, i))++;
             Unsafe.Add(ref sum, Unsafe.Add(ref place, i)) += values[i];
         }
+    }
+
+    /// <summary>As <see cref="Count"/>, every second value apart.</summary>
+    private void CountInTurns(ReadOnlySpan<double> values, ReadOnlySpan<int> cells, ReadOnlySpan<int> places)
+    {
+        _turn ??= new long[Cells.Length];
+        ref var count = ref MemoryMarshal.GetArrayDataReference(Cells);
+        ref var turn = ref MemoryMarshal.GetArrayDataReference(_turn);
+        ref var sum = ref MemoryMarshal.GetArrayDataReference(_sums);
+        ref var cell = ref MemoryMarshal.GetReference(cells);
+        ref var place = ref MemoryMarshal.GetReference(places);
+        var pairs = values.Length & ~1;
+        for (var i = 0; i < pairs; i += 2)
+        {
+            Unsafe.Add(ref count, Unsafe.Add(ref cell, i))++;
+            Unsafe.Add(ref turn, Unsafe.Add(ref cell, i + 1))++;
+            Unsafe.Add(ref sum, Unsafe.Add(ref place, i)) += values[i];
+            Unsafe.Add(ref sum, Unsafe.Add(ref place, i + 1)) += values[i + 1];
+        }
+        Count(values[pairs..], cells[pairs..], places[pairs..]);
     }
 
     /// <summary>As <see cref="Count"/>, and gives the values between edges; answers how many they are.</summary>

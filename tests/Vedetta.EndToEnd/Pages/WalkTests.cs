@@ -106,6 +106,7 @@ public sealed class WalkTests(Demo demo)
         await page.FillAsync("input[name=name]", "walked-income");
         await page.FillAsync("input[name=columns]", "income");
         await page.ClickAsync("text=Try it on history");
+        await page.WaitForSelectorAsync("#tried");
         await visit.SettleAsync();
         (await visit.HeadlineAsync()).ShouldMatch("would( not)? have fired");
         (await page.InputValueAsync("input[name=name]")).ShouldBe("walked-income", "the form stands as it was filled in");

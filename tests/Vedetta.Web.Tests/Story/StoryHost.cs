@@ -80,7 +80,7 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IExperimentStore>(world.Stores.Experiments);
         builder.Services.AddSingleton<ModelRegistry>().AddSingleton<CohortService>().AddSingleton<ExperimentService>().AddSingleton<ExperimentReader>();
         builder.Services.AddSingleton<Vedetta.Core.Business.IBusinessStore>(world.Stores.Business).AddSingleton<Vedetta.Core.Business.BusinessService>().AddSingleton<Vedetta.Core.Slices.SliceReader>();
-        builder.Services.AddSingleton<IScoreProfileStore>(new InMemoryScoreProfileStore()).AddSingleton<ScoreProfiles>().AddSingleton<IScoreReadings, ScoreReadings>();
+        builder.Services.AddSingleton<IScoreProfileStore>(new InMemoryScoreProfileStore()).AddSingleton<ScoreProfiles>();
         builder.Services.AddVedettaWeb();
         var app = builder.Build();
         app.Use((http, next) =>
