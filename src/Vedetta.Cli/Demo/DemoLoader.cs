@@ -31,19 +31,32 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
     /// <summary>Predictions brought in.</summary>
     public long Rows => _rows;
 
-    /// <summary>Brings in every model, the one with the story first, and evaluates each while the next is written.</summary>
+    /// <summary>Brings in every model, the one with the story first, and evaluates those that are in, on every core, while the next are written.</summary>
     public async Task LoadAsync(IReadOnlyList<IDemoModel> models, CancellationToken cancel)
     {
-        var evaluations = Task.CompletedTask;
+        using var cores = new SemaphoreSlim(Environment.ProcessorCount);
+        var evaluations = new List<Task>();
         foreach (var model in models)
         {
             await LoadAsync(model, cancel);
-            await evaluations;
-            evaluations = Task.Run(() => EvaluateAsync(model, cancel), cancel);
+            evaluations.Add(Task.Run(() => EvaluateAsync(model, cores, cancel), cancel));
         }
 
-        await evaluations;
+        await Task.WhenAll(evaluations);
         await _ingestion.FlushAsync(cancel);
+    }
+
+    private async Task EvaluateAsync(IDemoModel model, SemaphoreSlim cores, CancellationToken cancel)
+    {
+        await cores.WaitAsync(cancel);
+        try
+        {
+            await EvaluateAsync(model, cancel);
+        }
+        finally
+        {
+            cores.Release();
+        }
     }
 
     private async Task EvaluateAsync(IDemoModel model, CancellationToken cancel)

@@ -49,8 +49,10 @@ internal readonly struct Loan
         rows.Follow(label);
         rows.Follow(label with { Outcome = "fpd" });
         rows.Follow(Class(id, "spd", this[1] > this[0], label.At.AddDays(DaysBetween)));
-        for (var due = 0; due < Payments; due++)
-            rows.Follow(new DemoOutcome(id, "bucket", null, Math.Min(4, this[due]), label.At.AddDays(due * DaysBetween)));
+
+        // The loan system tells every four weeks how many months behind a loan is.
+        for (var due = 0; due < Payments; due += 2)
+            rows.Follow(new DemoOutcome(id, "bucket", null, (this[due] + 1) / 2, label.At.AddDays(due * DaysBetween)));
 
         // What the first month brings: a fee and interest, or a provision for who did not pay.
         rows.Follow(new DemoOutcome(id, "revenue", null, Math.Round(amount * (this[0] > 0 ? -0.27 : 0.042)), firstDue.AddDays(10).AddHours(6)));

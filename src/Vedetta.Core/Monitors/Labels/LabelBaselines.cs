@@ -9,11 +9,10 @@ using Vedetta.Statistics.Performance.Regression;
 
 namespace Vedetta.Core.Monitors.Labels;
 
-/// <summary>What windows of outcomes are compared with. Reads each span once. Not thread-safe.</summary>
-internal sealed class LabelBaselines(ModelState state, RealizedReader reader, MeasuredCells measured, ReferenceQuality reference, DateTimeOffset now)
+/// <summary>What windows of outcomes are compared with. Not thread-safe.</summary>
+internal sealed class LabelBaselines(ModelState state, LabelCells cells, MeasuredCells measured, ReferenceQuality reference)
 {
     private const int WindowsBeforeVersion = 4;
-    private readonly Dictionary<(string Outcome, WindowBy By, Window Span, Slice Slice), QualityCell?> _cells = [];
 
     /// <summary>The baseline of a window; null when there is nothing.</summary>
     public async ValueTask<QualityBaseline?> OfAsync(
@@ -29,8 +28,7 @@ internal sealed class LabelBaselines(ModelState state, RealizedReader reader, Me
         var kind = monitor.Baseline == BaselineKind.Reference ? BaselineKind.Trailing : monitor.Baseline;
         var earlier = Baselines.Of(kind, window, monitor.Window, state.Zone);
         if (earlier.Count == 0) return null;
-        var span = new Window(earlier.Min(each => each.From), earlier.Max(each => each.To));
-        return await OfSpanAsync(monitor, outcome, by, span, version, metric, Baselines.NameOf(kind, monitor.Window), cancel);
+        return await OfWindowsAsync(monitor, outcome, by, [.. earlier.Reverse()], version, metric, Baselines.NameOf(kind, monitor.Window), cancel);
     }
 
     /// <summary>What a monitor measures of a cell.</summary>
@@ -51,23 +49,15 @@ internal sealed class LabelBaselines(ModelState state, RealizedReader reader, Me
         var place = state.Versions.ToList().FindIndex(each => string.Equals(each.Version, version, StringComparison.Ordinal));
         if (place < 1 || state.Versions[place].FirstSeen is not { } came) return null;
         var last = WindowCalendar.At(came, monitor.Window, state.Zone);
-        var first = Baselines.Before(last, monitor.Window, state.Zone, WindowsBeforeVersion)[^1];
         var before = state.Versions[place - 1].Version;
-        return await OfSpanAsync(monitor, outcome, by, new Window(first.From, last.To), before, metric, $"version '{before}' before it", cancel);
+        IReadOnlyList<Window> earlier = [.. Baselines.Before(last, monitor.Window, state.Zone, WindowsBeforeVersion).Reverse(), last];
+        return await OfWindowsAsync(monitor, outcome, by, earlier, before, metric, $"version '{before}' before it", cancel);
     }
 
-    private async ValueTask<QualityBaseline?> OfSpanAsync(
-        MonitorDefinition monitor, OutcomeDefinition outcome, WindowBy by, Window span, string? version, PerformanceMetric? metric, string name, CancellationToken cancel)
+    private async ValueTask<QualityBaseline?> OfWindowsAsync(
+        MonitorDefinition monitor, OutcomeDefinition outcome, WindowBy by, IReadOnlyList<Window> windows, string? version, PerformanceMetric? metric, string name, CancellationToken cancel)
     {
-        var slice = new Slice(version, monitor.Segment, monitor.Population);
-        var key = (outcome.Name, by, span, slice);
-        if (!_cells.TryGetValue(key, out var cell))
-        {
-            await foreach (var cells in reader.ReadAsync(state, new RealizedScan(outcome, [span], [slice], by, KeepDelays: monitor.Metric == MonitorMetric.LabelDelay), now, cancel))
-                cell = cells.Values.FirstOrDefault();
-            _cells[key] = cell;
-        }
-
+        var cell = await cells.TogetherAsync(outcome, by, windows, new Slice(version, monitor.Segment, monitor.Population), cancel);
         if (cell is null || cell.Counts.Labelled == 0) return null;
         var rows = monitor.Metric == MonitorMetric.LabelCoverage ? cell.Counts.Mature : cell.Counts.Labelled;
         return new QualityBaseline(name, ValueOf(state.Definition, monitor.Metric, metric, cell, measured), rows, []);

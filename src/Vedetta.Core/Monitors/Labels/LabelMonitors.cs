@@ -14,7 +14,10 @@ internal sealed class LabelMonitors(
     ModelState state, EvaluationNeed need, IEventStore events, RealizedReader reader, MeasuredCells measured, ReferenceQuality reference, EvaluationOptions options, long evaluated, DateTimeOffset now)
 {
     private const int MostWindows = 1_000;
-    private readonly LabelBaselines _baselines = new(state, reader, measured, reference, now);
+    private readonly LabelCells _cells = new(state, reader, now);
+    private LabelBaselines? _baselines;
+
+    private LabelBaselines Baseline => _baselines ??= new(state, _cells, measured, reference);
 
     /// <summary>The facts of every due window that says something.</summary>
     public async ValueTask<IReadOnlyList<(Window Window, double Completeness, LabelFacts Facts)>> ReadAsync(MonitorDefinition monitor, CancellationToken cancel)
@@ -26,19 +29,15 @@ internal sealed class LabelMonitors(
         var read = new List<(Window, double, LabelFacts)>();
         foreach (var run in Runs(due))
         {
-            var scan = new RealizedScan(outcome, run, [slice], by, KeepDelays: monitor.Metric == MonitorMetric.LabelDelay);
-            await foreach (var cells in reader.ReadAsync(state, scan, now, cancel))
+            await foreach (var (window, cells) in _cells.ReadAsync(outcome, by, run, slice, cancel))
             {
-                foreach (var group in cells.GroupBy(pair => pair.Key.Window).OrderBy(group => group.Key))
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    var window = run[group.Key];
-                    if (await FactsAsync(monitor, outcome, by, window, [.. group], cancel) is { } facts) read.Add((window, CompletenessOf(monitor, outcome, by, facts.Counts, window), facts));
-                }
+                cancel.ThrowIfCancellationRequested();
+                if (cells.Count > 0 && await FactsAsync(monitor, outcome, by, window, cells, cancel) is { } facts)
+                    read.Add((window, CompletenessOf(monitor, outcome, by, facts.Counts, window), facts));
             }
         }
 
-        return read;
+        return [.. read.OrderBy(each => each.Item1.From)];
     }
 
     private OutcomeDefinition? Find(MonitorDefinition monitor)
@@ -70,7 +69,7 @@ internal sealed class LabelMonitors(
         if (monitor.Metric == MonitorMetric.Calibration && PerformanceMetrics.TryParse(monitor.Method!, PerformanceTask.Binary, out var calibration, out _)) metric = calibration;
         var baseline = monitor.Compare == Comparison.Absolute || monitor.Metric == MonitorMetric.Calibration
             ? null
-            : await _baselines.OfAsync(monitor, outcome, by, window, version, metric, cancel);
+            : await Baseline.OfAsync(monitor, outcome, by, window, version, metric, cancel);
         return new LabelFacts(metric is { } known ? PerformanceMetrics.Describe(known) : null, LabelBaselines.ValueOf(state.Definition, monitor.Metric, metric, cell, measured), cell.Counts, baseline, outcome.Maturity is not null);
     }
 

@@ -19,6 +19,9 @@ internal sealed class BinaryCell(double threshold) : QualityCell
     private bool _isDecided;
 
     /// <inheritdoc/>
+    public override QualityCell Empty() => new BinaryCell(threshold);
+
+    /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> Measure(IReadOnlyList<PerformanceMetric> metrics)
     {
         if (_histogram is not { } histogram)
@@ -43,6 +46,18 @@ internal sealed class BinaryCell(double threshold) : QualityCell
         }
 
         return BitConverter.DoubleToUInt64Bits(score) ^ ((ulong)(decision + 2) << 2) ^ (label ? 1UL : 0);
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryTakeRows(QualityCell other)
+    {
+        if (other is not BinaryCell { _histogram: null } that || _histogram is not null) return false;
+        _scores.AddRange(that._scores);
+        _labels.AddRange(that._labels);
+        _decisions.AddRange(that._decisions);
+        for (var i = 0; i < _counts.Length; i++) _counts[i] += that._counts[i];
+        _isDecided |= that._isDecided;
+        return true;
     }
 
     private void Spill()

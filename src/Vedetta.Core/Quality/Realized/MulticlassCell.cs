@@ -13,6 +13,11 @@ internal sealed class MulticlassCell(RowDecoder decoder) : SampledCell
     private readonly List<double> _probabilities = [];
     private bool _isDecided;
 
+    private RowDecoder Decoder => decoder;
+
+    /// <inheritdoc/>
+    public override QualityCell Empty() => new MulticlassCell(decoder);
+
     /// <inheritdoc/>
     protected override void Keep(DecodedRows rows, int row)
     {
@@ -20,6 +25,17 @@ internal sealed class MulticlassCell(RowDecoder decoder) : SampledCell
         _predictions.Add(rows.Predicted[row]);
         _isDecided |= rows.Predicted[row] >= 0;
         foreach (var column in rows.Probabilities) _probabilities.Add(column.Span[row]);
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryKeepAll(SampledCell other)
+    {
+        if (other is not MulticlassCell that || !decoder.HasClassesOf(that.Decoder)) return false;
+        _labels.AddRange(that._labels);
+        _predictions.AddRange(that._predictions);
+        _probabilities.AddRange(that._probabilities);
+        _isDecided |= that._isDecided;
+        return true;
     }
 
     /// <inheritdoc/>

@@ -55,9 +55,30 @@ internal abstract class QualityCell
         if (delay is { } days) (_delays ??= []).Add((float)days);
     }
 
+    /// <summary>Takes over what another cell took: as if its rows had come here. False, and nothing taken, where that cannot be exact.</summary>
+    public bool TryTake(QualityCell other)
+    {
+        if (_labelled + other._labelled > ExactRows || !TryTakeRows(other)) return false;
+        _n += other._n;
+        _mature += other._mature;
+        _labelled += other._labelled;
+        _early += other._early;
+        _odd += other._odd;
+        _low += other._low;
+        _high += other._high;
+        if (other._delays is { } delays) (_delays ??= []).AddRange(delays);
+        return true;
+    }
+
+    /// <summary>A cell of the same kind without rows.</summary>
+    public abstract QualityCell Empty();
+
     /// <summary>Measures what was taken.</summary>
     public abstract IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> Measure(IReadOnlyList<PerformanceMetric> metrics);
 
     /// <summary>Takes a labelled row; answers its content as bits.</summary>
     protected abstract ulong Add(DecodedRows rows, int row, ulong idHash);
+
+    /// <summary>Appends the labelled rows of a cell; together they are few enough to be kept whole. False where the two do not fit.</summary>
+    protected abstract bool TryTakeRows(QualityCell other);
 }

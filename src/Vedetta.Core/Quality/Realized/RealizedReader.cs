@@ -19,7 +19,7 @@ internal sealed record RealizedScan(
 internal sealed class RealizedReader(IEventStore events, IProfileReader? profiles)
 {
     // Fewer rows than this are read in one pass: about 100 MB of scores and labels.
-    private const long RowsAtOnce = 3_000_000;
+    internal const long RowsAtOnce = 3_000_000;
 
     /// <summary>The cells that have predictions, chunk after chunk of the windows; forget a chunk before asking for the next.</summary>
     /// <param name="state">The model.</param>

@@ -11,10 +11,22 @@ internal sealed class RegressionCell : SampledCell
     private readonly List<double> _predictions = [];
 
     /// <inheritdoc/>
+    public override QualityCell Empty() => new RegressionCell();
+
+    /// <inheritdoc/>
     protected override void Keep(DecodedRows rows, int row)
     {
         _labels.Add(rows.TruthValue[row]);
         _predictions.Add(rows.PredictedValue[row]);
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryKeepAll(SampledCell other)
+    {
+        if (other is not RegressionCell that) return false;
+        _labels.AddRange(that._labels);
+        _predictions.AddRange(that._predictions);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ internal sealed class RowDecoder
     /// <summary>How many classes are known; binary models have two.</summary>
     public int Classes => _model.Task == ModelTask.Multiclass ? _classes.Count : 2;
 
+    /// <summary>Whether numbers of classes mean the same to both: they do unless each learnt its classes from rows of its own.</summary>
+    public bool HasClassesOf(RowDecoder other) => ReferenceEquals(this, other) || _classes.SequenceEqual(other._classes, StringComparer.Ordinal);
+
     /// <summary>Whether rows without a logged prediction are decided by the threshold: of a score that has one of its own.</summary>
     private bool HasThreshold => _model.Score.Kind == ScoreKind.Probability || _model.Threshold != 0.5;
 

@@ -38,6 +38,18 @@ internal abstract class SampledCell : QualityCell
         return Content(rows, row);
     }
 
+    /// <inheritdoc/>
+    protected sealed override bool TryTakeRows(QualityCell other)
+    {
+        if (other is not SampledCell that || that._seen > that._hashes.Count || _seen > _hashes.Count || !TryKeepAll(that)) return false;
+        _hashes.AddRange(that._hashes);
+        _seen += that._seen;
+        return true;
+    }
+
+    /// <summary>Appends all rows of another cell; false where the two do not fit.</summary>
+    protected abstract bool TryKeepAll(SampledCell other);
+
     /// <summary>Appends a row.</summary>
     protected abstract void Keep(DecodedRows rows, int row);
 
