@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Profiles;
+using Vedetta.Core.Storage.InMemory;
 using Vedetta.Core.Tests.Ingestion;
 using Vedetta.Core.Time;
 using Vedetta.Statistics.Profiles;
@@ -25,7 +26,9 @@ public sealed class ProfileLawsTests
     [InlineData(5)]
     public async Task Start_after_a_crash_between_commits_and_flushes_counts_every_row_once(int flushAfter)
     {
-        var first = await World.StartAsync();
+        var kept = new InMemoryProfileStore();
+        var mortal = new MortalProfileStore(kept);
+        var first = await World.StartAsync(profiles: mortal);
         await first.ModelAsync(Described());
         await first.ReferenceAsync(ReferenceRows, version: "");
         for (var i = 0; i < 5; i++)
@@ -37,7 +40,8 @@ public sealed class ProfileLawsTests
         var expected = Text(await first.ReadAsync());
 
         // The process ends without a flush: only the stores remain.
-        await using var second = await World.StartAsync(events: first.Events, profiles: first.Profiles, metadata: first.Metadata);
+        mortal.Die();
+        await using var second = await World.StartAsync(events: first.Events, profiles: kept, metadata: first.Metadata);
         (await second.ReadAsync()).Rows.ShouldBe(2000);
         Text(await second.ReadAsync()).ShouldBe(expected);
         (await second.Verify.VerifyAsync(World.Model, null, CancellationToken.None)).Differences.ShouldBeEmpty();

@@ -19,7 +19,7 @@ internal sealed class ApplicationScoring : IDemoModel
     private const int Part = 1;
     private const int LoansPart = 101;
     private const int ReferenceDays = 17;
-    private const double RowsPerDay = 2_600;
+    private const double RowsPerDay = 3_350;
     private readonly DemoCalendar _calendar;
     private readonly ulong _seed;
     private readonly Rhythm _rhythm = Rhythm.People(RowsPerDay);
