@@ -105,12 +105,12 @@ public sealed class WalkTests(Demo demo)
         await page.ClickAsync("text=New monitor");
         await page.FillAsync("input[name=name]", "walked-income");
         await page.FillAsync("input[name=columns]", "income");
-        await page.ClickAsync("text=Try it on history");
+        await page.ClickAsync("button:has-text('Try it on history')");
         await page.WaitForSelectorAsync("#tried");
         await visit.SettleAsync();
         (await visit.HeadlineAsync()).ShouldMatch("would( not)? have fired");
         (await page.InputValueAsync("input[name=name]")).ShouldBe("walked-income", "the form stands as it was filled in");
-        await page.ClickAsync("text=Make the monitor");
+        await page.ClickAsync("button:has-text('Make the monitor')");
         await page.WaitForURLAsync("**/monitors");
         await page.ClickAsync("table th >> text=walked-income");
         await page.ClickAsync("summary:has-text('Delete')");
