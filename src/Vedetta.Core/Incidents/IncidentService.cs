@@ -71,9 +71,9 @@ public sealed partial class IncidentService(IIncidentStore store, INotifier noti
             var over = await store.ListAsync(context.Model, Resolved, Recent, cancel);
             var own = over.Reverse().Concat(open.Reverse()).Where(incident => !ServiceIncidents.Is(incident));
             var step = IncidentMachine.Advance([.. own], facts, context with { Silences = await SilencesAsync(now, cancel) }, now);
-            var ids = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var incident in step.Changed)
-                ids[incident.Id] = incident.Id.StartsWith('+') ? await store.NextIdAsync(cancel) : incident.Id;
+            var ids = step.Changed.ToDictionary(incident => incident.Id, incident => incident.Id, StringComparer.Ordinal);
+            var made = step.Changed.Where(incident => incident.Id.StartsWith('+')).ToList();
+            foreach (var (incident, id) in made.Zip(await store.NextIdsAsync(made.Count, cancel))) ids[incident.Id] = id;
             var changed = new List<Incident>(step.Changed.Count);
             foreach (var incident in step.Changed)
                 changed.Add(await ExplainedAsync(incident with { Id = ids[incident.Id], MutedBy = incident.MutedBy is { } muter ? ids.GetValueOrDefault(muter, muter) : null }, cancel));

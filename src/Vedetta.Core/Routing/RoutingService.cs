@@ -5,16 +5,16 @@ using Vedetta.Core.Storage;
 
 namespace Vedetta.Core.Routing;
 
-/// <summary>Writes the message of a parcel.</summary>
+/// <summary>Writes the messages of parcels.</summary>
 public interface INoticeComposer
 {
-    /// <summary>The message, ready for the outbox.</summary>
-    /// <param name="parcel">What it tells whom.</param>
-    /// <param name="incidents">Its incidents as they are now, by id.</param>
+    /// <summary>The messages, ready for the outbox, in the order of the parcels.</summary>
+    /// <param name="parcels">What they tell whom.</param>
+    /// <param name="incidents">Their incidents as they are now, by id.</param>
     /// <param name="policy">The policy; null for none.</param>
     /// <param name="now">The present.</param>
     /// <param name="cancel">Stops waiting.</param>
-    ValueTask<OutboxMessage> ComposeAsync(Parcel parcel, IReadOnlyDictionary<string, Incident> incidents, RoutingPolicy? policy, DateTimeOffset now, CancellationToken cancel);
+    ValueTask<IReadOnlyList<OutboxMessage>> ComposeAsync(IReadOnlyList<Parcel> parcels, IReadOnlyDictionary<string, Incident> incidents, RoutingPolicy? policy, DateTimeOffset now, CancellationToken cancel);
 }
 
 /// <summary>What a pass did.</summary>
@@ -88,8 +88,7 @@ public sealed class RoutingService(IRoutingStore store, IChannelStore channels, 
         var (due, changed, next) = Plan(policy, all, known, trails, holding, now);
         if (due.Count == 0 && changed.Count == 0) return new RoutingPass(0, next);
         var byId = known.ToDictionary(incident => incident.Id, StringComparer.Ordinal);
-        var messages = new List<OutboxMessage>();
-        foreach (var parcel in Parcel.Of(due)) messages.Add(await composer.ComposeAsync(parcel, byId, policy, now, cancel));
+        var messages = await composer.ComposeAsync(Parcel.Of(due), byId, policy, now, cancel);
         await store.QueueAsync(messages, changed, cancel);
         return new RoutingPass(messages.Count, next);
     }

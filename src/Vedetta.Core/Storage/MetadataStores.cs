@@ -75,6 +75,9 @@ public interface IIncidentStore
     /// <summary>A fresh id, <c>INC-1</c> upwards, never given twice.</summary>
     ValueTask<string> NextIdAsync(CancellationToken cancel);
 
+    /// <summary>So many fresh ids at once, in order.</summary>
+    ValueTask<IReadOnlyList<string>> NextIdsAsync(int count, CancellationToken cancel);
+
     /// <summary>Stores incidents by id, replacing what was, in one transaction.</summary>
     ValueTask SaveAsync(IReadOnlyList<Incident> incidents, CancellationToken cancel);
 

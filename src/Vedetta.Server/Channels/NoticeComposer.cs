@@ -17,14 +17,29 @@ internal sealed class NoticeComposer(IMonitorStore monitors, ServerSettings sett
     private const int TrendValues = 24;
 
     /// <inheritdoc/>
-    public async ValueTask<OutboxMessage> ComposeAsync(Parcel parcel, IReadOnlyDictionary<string, Incident> incidents, RoutingPolicy? policy, DateTimeOffset now, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<OutboxMessage>> ComposeAsync(IReadOnlyList<Parcel> parcels, IReadOnlyDictionary<string, Incident> incidents, RoutingPolicy? policy, DateTimeOffset now, CancellationToken cancel)
+    {
+        // Several channels are told the same of one incident.
+        var trends = new Dictionary<string, IReadOnlyList<double?>?>(StringComparer.Ordinal);
+        var messages = new List<OutboxMessage>(parcels.Count);
+        foreach (var parcel in parcels)
+        {
+            var first = parcel.Deliveries[0];
+            if (parcel.Kind != DeliveryKind.Digest && !trends.ContainsKey(first.Incident)) trends[first.Incident] = await TrendAsync(incidents[first.Incident], cancel);
+            messages.Add(Compose(parcel, incidents, policy, now, trends.GetValueOrDefault(first.Incident)));
+        }
+
+        return messages;
+    }
+
+    private OutboxMessage Compose(Parcel parcel, IReadOnlyDictionary<string, Incident> incidents, RoutingPolicy? policy, DateTimeOffset now, IReadOnlyList<double?>? trend)
     {
         var first = parcel.Deliveries[0];
         var about = parcel.Deliveries.Select(delivery => delivery.Incident).Distinct(StringComparer.Ordinal).Select(id => incidents[id]).ToList();
         var kind = EnumWords.Of(parcel.Kind);
         var body = parcel.Kind == DeliveryKind.Digest
             ? NoticeWords.OfMany(about, kind, now, settings.PublicUrl)
-            : NoticeWords.Of(about[0], kind, first.Step, now, settings.PublicUrl) with { Trend = await TrendAsync(about[0], cancel) };
+            : NoticeWords.Of(about[0], kind, first.Step, now, settings.PublicUrl) with { Trend = trend };
         if (policy?.RouteOf(about[0].Audience, about[0].Model) is { } route) body = body with { Owner = route.Owner, OnCall = policy.OnCall(route, now)?.Name };
         return new OutboxMessage(
             parcel.Key(now), parcel.Channel, body.Incident.Id, JsonSerializer.Serialize(body, ApiJson.Options), now, now, Attempts: 0, OutboxState.Waiting, LastAnswer: null);

@@ -12,13 +12,15 @@ internal sealed class RelationalIncidentStore(MetadataDatabase database) : IInci
 {
     private const string Counter = "incident";
 
-    public ValueTask<string> NextIdAsync(CancellationToken cancel) =>
-        database.WriteAsync(
+    public async ValueTask<string> NextIdAsync(CancellationToken cancel) => (await NextIdsAsync(1, cancel))[0];
+
+    public ValueTask<IReadOnlyList<string>> NextIdsAsync(int count, CancellationToken cancel) =>
+        count == 0 ? ValueTask.FromResult<IReadOnlyList<string>>([]) : database.WriteAsync<IReadOnlyList<string>>(
             async context =>
             {
                 var last = await context.Counters.Where(row => row.Name == Counter).Select(row => row.Value).FirstOrDefaultAsync(cancel);
-                await context.UpsertAsync([new CounterRow { Name = Counter, Value = last + 1 }], cancel);
-                return "INC-" + (last + 1).ToString(CultureInfo.InvariantCulture);
+                await context.UpsertAsync([new CounterRow { Name = Counter, Value = last + count }], cancel);
+                return [.. Enumerable.Range(1, count).Select(i => "INC-" + (last + i).ToString(CultureInfo.InvariantCulture))];
             },
             cancel);
 

@@ -129,12 +129,15 @@ internal sealed class RoutingStage : IDisposable
 
     private sealed class Lines : INoticeComposer
     {
-        public ValueTask<OutboxMessage> ComposeAsync(Parcel parcel, IReadOnlyDictionary<string, Incident> incidents, RoutingPolicy? policy, DateTimeOffset now, CancellationToken cancel)
+        public ValueTask<IReadOnlyList<OutboxMessage>> ComposeAsync(IReadOnlyList<Parcel> parcels, IReadOnlyDictionary<string, Incident> incidents, RoutingPolicy? policy, DateTimeOffset now, CancellationToken cancel) =>
+            new([.. parcels.Select(parcel => Compose(parcel, now))]);
+
+        private static OutboxMessage Compose(Parcel parcel, DateTimeOffset now)
         {
             var step = parcel.Deliveries[0].Step;
             var about = string.Join(' ', parcel.Deliveries.Select(delivery => delivery.Incident).Distinct());
             var line = $"{parcel.Channel} {EnumWords.Of(parcel.Kind)}{(step > 0 && parcel.Kind != DeliveryKind.Digest ? " " + step.ToString(CultureInfo.InvariantCulture) : "")} {about}";
-            return new(new OutboxMessage(parcel.Key(now), parcel.Channel, parcel.Deliveries[0].Incident, line, now, now, 0, OutboxState.Waiting, null));
+            return new OutboxMessage(parcel.Key(now), parcel.Channel, parcel.Deliveries[0].Incident, line, now, now, 0, OutboxState.Waiting, null);
         }
     }
 

@@ -204,14 +204,14 @@ public class RoutingStoryTests
     public async Task Drift_is_not_told_while_the_pipeline_is_down_and_is_once_it_runs_again()
     {
         using var stage = new RoutingStage(Day.AddHours(8), "team");
-        (await stage.TakeAsync(RoutingStage.Fact(RoutingStage.Silent, "", Day.AddHours(7), new Verdict.Critical("no rows")), RoutingStage.Critical("income", Day.AddDays(-1)))).ShouldBe(["team fired INC-1"]);
-        var drift = (await stage.Incidents.FindAsync("INC-2", default)).ShouldNotBeNull();
+        (await stage.TakeAsync(RoutingStage.Fact(RoutingStage.Silent, "", Day.AddHours(7), new Verdict.Critical("no rows")), RoutingStage.Critical("income", Day.AddDays(-1)))).ShouldBe(["team fired INC-2"]);
+        var drift = (await stage.Incidents.FindAsync("INC-1", default)).ShouldNotBeNull();
         drift.State.ShouldBe(IncidentState.Firing);
-        drift.MutedBy.ShouldBe("INC-1");
+        drift.MutedBy.ShouldBe("INC-2");
         (await stage.AtAsync(Day.AddHours(9))).ShouldBeEmpty();
-        (await stage.TakeAsync(RoutingStage.Fact(RoutingStage.Silent, "", Day.AddHours(8), new Verdict.Healthy()))).ShouldBe(["team resolved INC-1"]);
-        (await stage.AtAsync(Day.AddHours(10))).ShouldBe(["team fired INC-2"]);
-        (await stage.Incidents.FindAsync("INC-2", default)).ShouldNotBeNull().MutedBy.ShouldBeNull();
+        (await stage.TakeAsync(RoutingStage.Fact(RoutingStage.Silent, "", Day.AddHours(8), new Verdict.Healthy()))).ShouldBe(["team resolved INC-2"]);
+        (await stage.AtAsync(Day.AddHours(10))).ShouldBe(["team fired INC-1"]);
+        (await stage.Incidents.FindAsync("INC-1", default)).ShouldNotBeNull().MutedBy.ShouldBeNull();
     }
 
     [Fact]

@@ -19,6 +19,14 @@ public sealed class InMemoryIncidentStore : IIncidentStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> NextIdsAsync(int count, CancellationToken cancel)
+    {
+        var ids = new List<string>(count);
+        for (var i = 0; i < count; i++) ids.Add(await NextIdAsync(cancel));
+        return ids;
+    }
+
+    /// <inheritdoc/>
     public ValueTask SaveAsync(IReadOnlyList<Incident> incidents, CancellationToken cancel)
     {
         lock (_lock)
