@@ -58,14 +58,14 @@ public static class ServiceIncidents
         if (known is null) return alert.To is not null ? (null, ServiceAlertEffect.Unknown, null) : (Open(alert, now), ServiceAlertEffect.Opened, NoticeKind.Fired);
         if (known.State == IncidentState.Resolved) return (known, ServiceAlertEffect.Unchanged, null);
         if (alert.To is { } end) return (Log(known with { State = IncidentState.Resolved, Resolved = end }, now, "over: its source says so"), ServiceAlertEffect.Resolved, NoticeKind.Resolved);
-        if (alert.Severity > known.Severity) return (Log(known with { Severity = alert.Severity, Title = alert.Title }, now, "critical now"), ServiceAlertEffect.Escalated, NoticeKind.Escalated);
+        if (alert.Severity > known.Severity) return (Log(known with { Severity = alert.Severity, Title = alert.Title, Worsened = now }, now, "critical now"), ServiceAlertEffect.Escalated, NoticeKind.Escalated);
         return (known, ServiceAlertEffect.Unchanged, null);
     }
 
     private static Incident Open(ServiceAlert alert, DateTimeOffset now) => Log(
         new Incident(
             "+", alert.Model, "", alert.Audience, IncidentState.Firing, alert.Severity, alert.Title, new IncidentCause(Kind, []), alert.From, now, Acknowledged: null, Resolved: null, [], alert.Runbook, [],
-            Backfilled: false, Source: alert.Source),
+            Backfilled: false, FiringSince: now, Source: alert.Source),
         now, "fires");
 
     private static Incident Log(Incident incident, DateTimeOffset at, string what) => incident with { History = [.. incident.History, new IncidentEvent(at, what, IncidentService.Program)] };
