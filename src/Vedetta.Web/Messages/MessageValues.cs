@@ -25,7 +25,7 @@ internal static class MessageValues
             ["kind"] = MessageValue.Of(words.MessageKind(notice.Kind)),
             ["severity"] = MessageValue.Of(words.Of(incident.Severity)),
             ["model"] = MessageValue.Of(model),
-            ["version"] = MessageValue.Of(incident.Version),
+            ["version"] = MessageValue.Of(notice.IsDigest ? null : incident.Version),
             ["incident"] = MessageValue.Of(notice.IsDigest ? null : incident.Id),
             ["title"] = MessageValue.Of(notice.IsDigest ? words.MessageDigest(notice.Incidents.Count) : $"{words.TitleOf(incident)} ({incident.Id})"),
             ["cause"] = MessageValue.Of(notice.IsDigest ? null : CauseOf(incident, context, words)),
@@ -54,7 +54,11 @@ internal static class MessageValues
         var sentence = words.Sentence(member.Metric, method, member.Column, member.Reading);
         var name = words.Measured(member.Metric, method, member.Column);
         var rows = member.Segment.Length > 0 ? $" ({member.Segment})" : "";
-        return sentence.StartsWith(name, StringComparison.Ordinal) ? [new Run(name, RunStyle.Strong), new Run(rows + sentence[name.Length..])] : [new Run(sentence + rows)];
+        if (!sentence.StartsWith(name, StringComparison.Ordinal)) return [new Run(sentence + rows)];
+        var said = sentence[name.Length..];
+        var what = name[(name.LastIndexOf(", ", StringComparison.Ordinal) + 1)..].TrimStart();
+        if (said.StartsWith($": {what} ", StringComparison.Ordinal)) said = ":" + said[(what.Length + 2)..]; // the reason names the method once more
+        return [new Run(name, RunStyle.Strong), new Run(rows + said)];
     }
 
     private static MessageValue TrendOf(Notice notice, Words words)

@@ -61,14 +61,20 @@ public sealed class AlertmanagerTests
         await manager.UntilAsync(async () => State((await manager.AlertsAsync()).Single(alert => Name(alert) == "VedettaVolume")) == "suppressed");
 
         // Worse, then over: the warning gives way to the critical one, which ends.
-        var worse = two[0] with { Severity = Severity.Critical };
-        var over = worse with { State = IncidentState.Resolved, Resolved = TimeProvider.System.GetUtcNow() };
-        await incidents.SaveAsync([over], Cancel);
-        await server.Services.GetRequiredService<INotifier>().NotifyAsync([new IncidentNotice(NoticeKind.Escalated, worse, now), new IncidentNotice(NoticeKind.Resolved, over, over.Resolved!.Value)], Cancel);
-        while (await server.Services.GetRequiredService<OutboxWorker>().SendDueAsync(Cancel) > 0) await Task.Yield();
+        var worse = two[0] with { Severity = Severity.Critical, Worsened = now };
+        await TellAsync(NoticeKind.Escalated, worse);
+        await manager.UntilAsync(async () => (await manager.AlertsAsync()).Single(alert => Name(alert) == "VedettaDrift").GetProperty("labels").GetProperty("severity").GetString() == "critical");
+        await TellAsync(NoticeKind.Resolved, worse with { State = IncidentState.Resolved, Resolved = TimeProvider.System.GetUtcNow() });
         await manager.UntilAsync(() => Task.FromResult(Backs(backs, "200 resolved").Count > 0));
         await manager.UntilAsync(async () => (await manager.AlertsAsync()).All(alert => Name(alert) != "VedettaDrift"));
         (await server.GetAsync("/v1/incidents")).Json.GetArrayLength().ShouldBe(2, "nothing new came of it");
+
+        async Task TellAsync(NoticeKind kind, Incident incident)
+        {
+            await incidents.SaveAsync([incident], Cancel);
+            await server.Services.GetRequiredService<INotifier>().NotifyAsync([new IncidentNotice(kind, incident, TimeProvider.System.GetUtcNow())], Cancel);
+            (await server.Services.GetRequiredService<OutboxWorker>().SendDueAsync(Cancel)).ShouldBe(1);
+        }
     }
 
     [Fact]
@@ -115,24 +121,30 @@ public sealed class AlertmanagerTests
         (await server.GetAsync("/v1/incidents?state=firing")).Json.GetArrayLength().ShouldBe(1);
     }
 
-    [Theory]
-    [InlineData("[]", 422, "invalid_alerts")]
-    [InlineData("{", 400, "malformed_json")]
-    [InlineData("""{"version":"3","alerts":[]}""", 422, "invalid_alerts")]
-    [InlineData("""{"version":"4"}""", 422, "invalid_alerts")]
-    [InlineData("""{"version":"4","alerts":[1]}""", 422, "invalid_alerts")]
-    [InlineData("""{"version":"4","alerts":[{"labels":{"model":"fpd"},"status":"odd","startsAt":"2026-11-21T23:39:22Z"}]}""", 422, "invalid_alerts")]
-    [InlineData("""{"version":"4","alerts":[{"labels":{"model":"fpd"},"status":"firing","startsAt":"soon"}]}""", 422, "invalid_alerts")]
-    [InlineData("""{"version":"4","alerts":[{"labels":{"model":5},"status":"firing","startsAt":"2026-11-21T23:39:22Z"}]}""", 422, "invalid_alerts")]
-    [InlineData("""{"version":"4","alerts":[{"labels":{"model":"nobody"},"status":"firing","startsAt":"2026-11-21T23:39:22Z"}]}""", 422, "no_alert_taken")]
-    [InlineData("""{"version":"4","alerts":[]}""", 200, null)]
-    public async Task Bad_document_is_refused_with_its_place(string body, int status, string? code)
+    [Fact]
+    public async Task Bad_document_is_refused_with_its_place()
     {
+        (string Body, int Status, string? Code)[] cases =
+        [
+            ("[]", 422, "invalid_alerts"),
+            ("{", 400, "malformed_json"),
+            ("""{"version":"3","alerts":[]}""", 422, "invalid_alerts"),
+            ("""{"version":"4"}""", 422, "invalid_alerts"),
+            ("""{"version":"4","alerts":[1]}""", 422, "invalid_alerts"),
+            ("""{"version":"4","alerts":[{"labels":{"model":"fpd"},"status":"odd","startsAt":"2026-11-21T23:39:22Z"}]}""", 422, "invalid_alerts"),
+            ("""{"version":"4","alerts":[{"labels":{"model":"fpd"},"status":"firing","startsAt":"soon"}]}""", 422, "invalid_alerts"),
+            ("""{"version":"4","alerts":[{"labels":{"model":5},"status":"firing","startsAt":"2026-11-21T23:39:22Z"}]}""", 422, "invalid_alerts"),
+            ("""{"version":"4","alerts":[{"labels":{"model":"nobody"},"status":"firing","startsAt":"2026-11-21T23:39:22Z"}]}""", 422, "no_alert_taken"),
+            ("""{"version":"4","alerts":[]}""", 200, null),
+        ];
         await using var server = await Server.StartAsync();
         await server.PutAsync("/v1/models/fpd", new { task = "binary" });
-        var (answered, problem) = await server.PostAsync("/v1/alertmanager", body);
-        ((int)answered).ShouldBe(status, problem.ToString());
-        if (code is not null) problem.GetProperty("code").GetString().ShouldBe(code);
+        foreach (var (body, status, code) in cases)
+        {
+            var (answered, problem) = await server.PostAsync("/v1/alertmanager", body);
+            ((int)answered).ShouldBe(status, $"{body}: {problem}");
+            if (code is not null) problem.GetProperty("code").GetString().ShouldBe(code, body);
+        }
     }
 
     private static string Body(string status, string from, string to) => JsonSerializer.Serialize(new
@@ -154,7 +166,7 @@ public sealed class AlertmanagerTests
 
     private static Incident Incident(string id, string kind, Severity severity) => new(
         id, new ModelId("scoring"), "1", Audience.DataScience, IncidentState.Firing, severity, kind, new IncidentCause(kind, ["income"]), TimeProvider.System.GetUtcNow().AddMinutes(-5),
-        TimeProvider.System.GetUtcNow(), null, null, [], null, [], Backfilled: false);
+        TimeProvider.System.GetUtcNow(), null, null, [], null, [], Backfilled: false, FiringSince: TimeProvider.System.GetUtcNow());
 
     private static List<string> Backs(List<string> backs, string beginning)
     {
