@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Spectre.Console;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.CommandLine.Options;
 using Vedetta.Cli.Tables;
