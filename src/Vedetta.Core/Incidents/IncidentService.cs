@@ -77,11 +77,10 @@ public sealed partial class IncidentService(IIncidentStore store, INotifier noti
             var changed = new List<Incident>(step.Changed.Count);
             foreach (var incident in step.Changed)
                 changed.Add(await ExplainedAsync(incident with { Id = ids[incident.Id], MutedBy = incident.MutedBy is { } muter ? ids.GetValueOrDefault(muter, muter) : null }, cancel));
-            var explained = changed.ToDictionary(incident => incident.Id, incident => incident.Explanation, StringComparer.Ordinal);
             if (changed.Count > 0) await store.SaveAsync(changed, cancel);
             if (step.Dropped.Count > 0) await store.DeleteAsync(step.Dropped, cancel);
             if (step.Notices.Count > 0)
-                await notifier.NotifyAsync([.. step.Notices.Select(notice => Named(notice, ids[notice.Incident.Id], explained))], cancel);
+                await notifier.NotifyAsync([.. Named(step.Notices, ids, changed)], cancel);
             return changed;
         }
         finally
@@ -117,8 +116,22 @@ public sealed partial class IncidentService(IIncidentStore store, INotifier noti
             ? incident
             : incident with { Explanation = await explainer.ExplainAsync(incident, cancel) };
 
-    private static IncidentNotice Named(IncidentNotice notice, string id, Dictionary<string, Explanation?> explained) =>
-        notice with { Incident = notice.Incident with { Id = id, Explanation = explained.GetValueOrDefault(id) ?? notice.Incident.Explanation } };
+    // The last notice of an incident shows it as it is when the step is done, with everything that joined it since.
+    private static IEnumerable<IncidentNotice> Named(IReadOnlyList<IncidentNotice> notices, Dictionary<string, string> ids, List<Incident> changed)
+    {
+        var last = notices.Select((notice, i) => (notice.Incident.Id, i)).GroupBy(each => each.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Max(each => each.i), StringComparer.Ordinal);
+        var final = changed.ToDictionary(incident => incident.Id, StringComparer.Ordinal);
+        for (var i = 0; i < notices.Count; i++)
+        {
+            var notice = notices[i];
+            var id = ids.GetValueOrDefault(notice.Incident.Id, notice.Incident.Id);
+            var now = final.GetValueOrDefault(id);
+            yield return notice with
+            {
+                Incident = now is not null && last[notice.Incident.Id] == i ? now : notice.Incident with { Id = id, Explanation = now?.Explanation ?? notice.Incident.Explanation },
+            };
+        }
+    }
 
     private async ValueTask<IReadOnlyList<Silence>> SilencesAsync(DateTimeOffset now, CancellationToken cancel) =>
         silences is null ? [] : await silences.ListAsync(now, cancel);

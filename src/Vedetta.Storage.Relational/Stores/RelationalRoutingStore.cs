@@ -10,18 +10,26 @@ internal sealed class RelationalRoutingStore(MetadataDatabase database) : IRouti
 {
     private const string Setting = "routing";
 
-    public ValueTask<RoutingPolicy?> PolicyAsync(CancellationToken cancel) =>
+    // One process holds the database, so what it wrote last is what is stored.
+    private volatile Tuple<RoutingPolicy?>? _policy;
+
+    public async ValueTask<RoutingPolicy?> PolicyAsync(CancellationToken cancel) => (_policy ??= Tuple.Create(await ReadPolicyAsync(cancel))).Item1;
+
+    private ValueTask<RoutingPolicy?> ReadPolicyAsync(CancellationToken cancel) =>
         database.ReadAsync(async context =>
             await context.Settings.Where(row => row.Name == Setting).Select(row => row.Document).FirstOrDefaultAsync(cancel) is { } document
                 ? Document.Read<RoutingPolicy>(document)
                 : null);
 
-    public ValueTask SavePolicyAsync(RoutingPolicy? policy, CancellationToken cancel) =>
-        database.WriteAsync(
+    public async ValueTask SavePolicyAsync(RoutingPolicy? policy, CancellationToken cancel)
+    {
+        await database.WriteAsync(
             context => policy is null
                 ? context.Settings.Where(row => row.Name == Setting).ExecuteDeleteAsync(cancel)
                 : context.UpsertAsync([new SettingRow { Name = Setting, Document = Document.Write(policy) }], cancel),
             cancel);
+        _policy = Tuple.Create(policy);
+    }
 
     public ValueTask<IReadOnlyList<RoutingTrail>> TrailsAsync(IReadOnlyCollection<string> incidents, CancellationToken cancel) =>
         incidents.Count == 0

@@ -22,6 +22,10 @@ public sealed class StormTests
     private static readonly int Models = int.TryParse(Environment.GetEnvironmentVariable("VEDETTA_STORM_MODELS"), NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 20;
     private static readonly bool IsSoak = Models >= 200;
 
+    private static readonly int Warming = Math.Min(Models, 40);
+
+    private readonly List<string> _slow = [];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -33,7 +37,9 @@ public sealed class StormTests
             var lines = new List<string>();
             Decide(lines);
             foreach (var policy in new[] { StormWorld.Policy(), null }) await StoreAsync(Path.Combine(folder, policy is null ? "plain" : "policy"), policy, lines);
+            // The results are written also when a limit was missed: they say by how much.
             if (Environment.GetEnvironmentVariable("VEDETTA_STORM_RESULTS") is { Length: > 0 } file) await File.WriteAllTextAsync(file, Results(lines), Cancel);
+            _slow.ShouldBeEmpty();
         }
         finally
         {
@@ -41,12 +47,17 @@ public sealed class StormTests
         }
     }
 
+    private void Slow(double seconds, double asked)
+    {
+        if (seconds >= asked) _slow.Add(string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s where {asked} were asked for"));
+    }
+
     // What is decided, without any storage: the state machine, grouping by cause and routing.
-    private static void Decide(List<string> lines)
+    private void Decide(List<string> lines)
     {
         var storm = StormWorld.Facts(Models, StormWorld.Start);
         var verdicts = storm.Sum(model => model.Facts.Count);
-        DecideOnce(StormWorld.Facts(2, StormWorld.Start)); // compiled before the watch runs
+        DecideOnce(StormWorld.Facts(Warming, StormWorld.Start)); // a server in service is compiled before the storm comes
         var watch = Watch.Start();
         var (incidents, due) = DecideOnce(storm);
         var time = watch.Stop();
@@ -54,7 +65,7 @@ public sealed class StormTests
         incidents.ShouldBeGreaterThanOrEqualTo(Models);
         incidents.ShouldBeLessThan(verdicts / 5, "grouped by cause");
         lines.Add(Line($"{verdicts:N0} verdicts through state machine, grouping and routing: {incidents:N0} incidents, {due:N0} deliveries", time, 1));
-        if (IsSoak) time.Processor.ShouldBeLessThan(1);
+        if (IsSoak) Slow(time.Processor, 1);
     }
 
     private static (int Incidents, int Due) DecideOnce(IReadOnlyList<StormModel> storm)
@@ -72,7 +83,7 @@ public sealed class StormTests
         return (incidents, due);
     }
 
-    private static async Task StoreAsync(string folder, RoutingPolicy? policy, List<string> lines)
+    private async Task StoreAsync(string folder, RoutingPolicy? policy, List<string> lines)
     {
         var clock = new SettableClock(StormWorld.Start);
         await using var engine = await VedettaEngine.OpenAsync(new VedettaHostOptions { DataDirectory = folder, Clock = clock, Settings = new ServerSettings { AllowPrivateChannels = true } }, Cancel);
@@ -81,6 +92,7 @@ public sealed class StormTests
         await services.GetRequiredService<RoutingPolicies>().SaveAsync(policy, Cancel);
         var storm = StormWorld.Facts(Models, StormWorld.Start);
         var (incidents, monitors, routing) = (services.GetRequiredService<IncidentService>(), services.GetRequiredService<IMonitorStore>(), services.GetRequiredService<RoutingService>());
+        foreach (var calm in StormWorld.Facts(Warming, StormWorld.Start, "warm")) await incidents.TakeAsync([calm.Facts[0]], calm.Context, clock.Now, Cancel);
         var watch = Watch.Start();
         for (var i = 0; i < storm.Count; i++)
         {
@@ -93,13 +105,14 @@ public sealed class StormTests
         await routing.PassAsync(clock.Now, Cancel);
         var time = watch.Stop();
 
-        var all = await incidents.ListAsync(null, null, int.MaxValue, Cancel);
-        var messages = await services.GetRequiredService<IOutboxStore>().ListAsync(null, null, int.MaxValue, Cancel);
+        var all = (await incidents.ListAsync(null, null, int.MaxValue, Cancel)).Where(incident => incident.Model.Value.StartsWith("model", StringComparison.Ordinal)).ToList();
+        var messages = (await services.GetRequiredService<IOutboxStore>().ListAsync(null, null, int.MaxValue, Cancel))
+            .Where(message => policy is not null || JsonElement.Parse(message.Payload).GetProperty("incident").GetProperty("model").GetString()!.StartsWith("model", StringComparison.Ordinal)).ToList();
         await CheckAsync(services, all, messages, policy);
         var most = messages.GroupBy(message => message.Channel).Max(group => group.Count());
         if (policy is not null) most.ShouldBeLessThanOrEqualTo(20, "the strictest channel takes twenty messages a minute");
         lines.Add(Line($"stored with their points and queued, {(policy is null ? "without a policy" : "with a group wait of one minute")}: {all.Count:N0} incidents, {messages.Count:N0} messages, at most {most:N0} to one channel, none twice", time, 5));
-        if (IsSoak) time.Processor.ShouldBeLessThan(5);
+        if (IsSoak) Slow(time.Processor, 5);
 
         // Asked again, and after a restart, there is nothing left to tell.
         (await routing.PassAsync(clock.Now, Cancel)).Messages.ShouldBe(0);

@@ -20,7 +20,7 @@ internal static class StormWorld
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     private static readonly MonitorMetric[] Whole = [MonitorMetric.Volume, MonitorMetric.Performance, MonitorMetric.LabelDelay, MonitorMetric.Staleness, MonitorMetric.Business];
 
-    public static IReadOnlyList<StormModel> Facts(int models, DateTimeOffset now) => [.. Enumerable.Range(0, models).Select(i => Of(new ModelId($"model-{i:000}"), now))];
+    public static IReadOnlyList<StormModel> Facts(int models, DateTimeOffset now, string name = "model") => [.. Enumerable.Range(0, models).Select(i => Of(new ModelId($"{name}-{i:000}"), now))];
 
     public static IReadOnlyList<Channel> Channels() =>
     [

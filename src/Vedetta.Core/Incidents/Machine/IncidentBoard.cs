@@ -9,6 +9,7 @@ internal sealed class IncidentBoard
     private readonly List<Incident> _incidents;
     private readonly Dictionary<string, Incident> _before;
     private readonly List<string> _dropped = [];
+    private readonly HashSet<string> _untitled = new(StringComparer.Ordinal);
     private readonly List<IncidentNotice> _notices = [];
     private readonly IncidentContext _context;
     private readonly DateTimeOffset _now;
@@ -31,6 +32,8 @@ internal sealed class IncidentBoard
     /// <summary>What changed since the beginning.</summary>
     public IncidentStep Step()
     {
+        foreach (var id in _untitled.ToList())
+            if (_incidents.Find(incident => string.Equals(incident.Id, id, StringComparison.Ordinal)) is { } incident) Replace(Titled(incident, incident));
         MuteExplained();
         return new([.. _incidents.Where(incident => !_before.TryGetValue(incident.Id, out var was) || was != incident)], _dropped, _notices);
     }
@@ -70,6 +73,7 @@ internal sealed class IncidentBoard
         if (home.State == IncidentState.Resolved && home.Members.FirstOrDefault(fact.IsOf) is { } member && IncidentMembers.Worse(member, fact).Recovered is null)
             home = Reopen(home, fact, at);
         Replace(IncidentMembers.With(home, fact, at));
+        _untitled.Add(home.Id);
     }
 
     /// <summary>Notes that a member is healthy again.</summary>
@@ -106,7 +110,7 @@ internal sealed class IncidentBoard
         // What explains others fires before them, so that in one step they are held back already.
         foreach (var incident in Open.OrderBy(incident => !Inhibition.MayInhibit(incident)).ToList())
         {
-            var settled = incident.State == IncidentState.Pending ? IncidentMembers.WithoutHealed(incident) : incident;
+            var settled = Titled(incident.State == IncidentState.Pending ? IncidentMembers.WithoutHealed(incident) : incident, incident);
             if (settled.Members.Count == 0)
             {
                 Drop(settled);
@@ -119,6 +123,9 @@ internal sealed class IncidentBoard
             if (settled != incident) Replace(settled);
         }
     }
+
+    private Incident Titled(Incident next, Incident was) =>
+        _untitled.Remove(was.Id) || !ReferenceEquals(next, was) ? next with { Title = IncidentTitles.Of(next) } : next;
 
     // A history that is evaluated long after it happened is dated as if somebody had watched it.
     private DateTimeOffset MomentOf(IncidentFact fact)
@@ -246,7 +253,7 @@ internal sealed class IncidentBoard
     {
         var place = _incidents.FindIndex(incident => string.Equals(incident.Id, next.Id, StringComparison.Ordinal));
         var was = _incidents[place];
-        if (next.FiredAt is not null && next.Severity == Severity.Critical && was.Severity == Severity.Warning) next = Tell(NoticeKind.Escalated, next with { Worsened = _now }, _now);
+        if (next.FiredAt is not null && next.Severity == Severity.Critical && was.Severity == Severity.Warning) next = Tell(NoticeKind.Escalated, next with { Worsened = _now, Title = IncidentTitles.Of(next) }, _now);
         _incidents[place] = next;
     }
 

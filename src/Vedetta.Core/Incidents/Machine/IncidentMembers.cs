@@ -29,14 +29,14 @@ internal static class IncidentMembers
 
     private static Incident Of(Incident incident, IReadOnlyList<IncidentMember> members)
     {
-        var changed = incident with
+        // The title is put in when the step is done: it says the same however many columns came one after the other.
+        return incident with
         {
             Members = members,
             Severity = members.Any(each => each.Severity == Severity.Critical) ? Severity.Critical : Severity.Warning,
             Opened = members.Count == 0 ? incident.Opened : members.Min(each => each.Window.From),
             Cause = incident.Cause with { Columns = [.. members.Select(each => each.Column).Where(column => column.Length > 0).Distinct(StringComparer.Ordinal)] },
         };
-        return changed with { Title = IncidentTitles.Of(changed) };
     }
 
     /// <summary>The member once its window was judged healthy; null when the point says nothing about its present.</summary>
