@@ -32,7 +32,11 @@ public sealed record OutboxMessage(
     DateTimeOffset NextAttempt,
     int Attempts,
     OutboxState State,
-    string? LastAnswer);
+    string? LastAnswer)
+{
+    /// <summary>What stands for the incident of a test: a test that did not arrive is no dead letter.</summary>
+    public const string TestIncident = "INC-0";
+}
 
 /// <summary>How many notifications of a channel are on their way or were given up.</summary>
 /// <param name="Channel">Name of the channel.</param>
@@ -62,7 +66,7 @@ public interface IOutboxStore
     /// <summary>The latest, newest first; null for any channel or state.</summary>
     ValueTask<IReadOnlyList<OutboxMessage>> ListAsync(string? channel, OutboxState? state, int limit, CancellationToken cancel);
 
-    /// <summary>Waiting ones and dead letters of every channel that has any.</summary>
+    /// <summary>Waiting ones and dead letters of every channel that has any; tests left out.</summary>
     ValueTask<IReadOnlyList<OutboxCount>> CountsAsync(CancellationToken cancel);
 
     /// <summary>Forgets those sent or given up before the moment.</summary>

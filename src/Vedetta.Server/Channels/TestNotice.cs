@@ -15,7 +15,7 @@ namespace Vedetta.Server.Channels;
 internal static class TestNotice
 {
     /// <summary>Id of its incident, which is in no store.</summary>
-    public const string Id = "INC-0";
+    public const string Id = OutboxMessage.TestIncident;
 
     private const string Text = "Test notice of Vedetta: this channel works; nothing is wrong";
 

@@ -74,7 +74,7 @@ internal sealed class RelationalOutboxStore(MetadataDatabase database) : IOutbox
     public ValueTask<IReadOnlyList<OutboxCount>> CountsAsync(CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<OutboxCount>>(async context =>
         {
-            var counts = await context.Outbox.Where(row => row.State == Waiting || row.State == Failed).GroupBy(row => new { row.Channel, row.State })
+            var counts = await context.Outbox.Where(row => (row.State == Waiting || row.State == Failed) && row.Incident != OutboxMessage.TestIncident).GroupBy(row => new { row.Channel, row.State })
                 .Select(group => new { group.Key.Channel, group.Key.State, Count = group.Count() }).ToListAsync(cancel);
             return [.. counts.GroupBy(count => count.Channel, StringComparer.Ordinal)
                 .Select(group => new OutboxCount(group.Key, group.Where(count => count.State == Waiting).Sum(count => count.Count), group.Where(count => count.State == Failed).Sum(count => count.Count)))

@@ -16,6 +16,8 @@ public sealed partial class Words
     public string LastDelivery => T("Last delivery", "Последняя доставка");
     public string LastGoodTest => T("Last test that arrived", "Последняя успешная проверка");
     public string NeverTested => T("never", "не было");
+    public string OnTheWay => T("Waiting", "В пути");
+    public string CommasOnly => T("commas between", "через запятую");
     public string DeadLetters => T("Given up", "Не доставлено");
     public string NewChannel => T("New channel", "Новый канал");
     public string NewChannelOf(string kind) => T($"New {kind} channel", $"Новый канал: {kind}");

@@ -92,7 +92,7 @@ public sealed class InMemoryOutboxStore : IOutboxStore
     public ValueTask<IReadOnlyList<OutboxCount>> CountsAsync(CancellationToken cancel)
     {
         lock (_lock)
-            return new([.. _messages.Where(message => message.State != OutboxState.Sent).GroupBy(message => message.Channel, StringComparer.Ordinal)
+            return new([.. _messages.Where(message => message.State != OutboxState.Sent && message.Incident != OutboxMessage.TestIncident).GroupBy(message => message.Channel, StringComparer.Ordinal)
                 .Select(group => new OutboxCount(group.Key, group.Count(message => message.State == OutboxState.Waiting), group.Count(message => message.State == OutboxState.Failed)))
                 .OrderBy(count => count.Channel, StringComparer.Ordinal)]);
     }
