@@ -47,6 +47,9 @@ public sealed class DuckDbStorage : IAsyncDisposable
     /// <summary>The rows.</summary>
     public IEventStore Events => _events;
 
+    /// <summary>Rows as files.</summary>
+    public IRowExport Export => new RowExporter(_database, _tables);
+
     /// <summary>The profiles.</summary>
     public IProfileStore Profiles => _profiles;
 

@@ -42,6 +42,7 @@ internal static class ApiModule
         app.MapUsers();
         app.MapSessions();
         app.MapBackup();
+        app.MapExport();
         app.MapMetrics();
         app.MapSystem();
         app.MapUnknownPaths();

@@ -67,7 +67,8 @@ internal sealed class OpenStores : IAsyncDisposable
         _register += services => services
             .AddSingleton(rows.Events)
             .AddSingleton(rows.Profiles)
-            .AddSingleton(rows.Scores);
+            .AddSingleton(rows.Scores)
+            .AddSingleton(rows.Export);
         var metadata = await RelationalStores.OpenSqliteAsync(Path.Combine(directory, MetadataFile), cancel);
         _opened.Add(metadata);
         _register += metadata.AddTo;
