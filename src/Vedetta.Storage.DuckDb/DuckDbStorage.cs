@@ -20,6 +20,9 @@ public sealed class DuckDbStorage : IAsyncDisposable
     /// <summary>Name of the folder of known ids inside the data folder; made again from the rows when it is missing.</summary>
     public const string IdFolder = "ids";
 
+    /// <summary>Name of the folder of files on their way out, inside the data folder; empty but while somebody exports.</summary>
+    public const string ExportFolder = "exports";
+
     private const long NeverFolded = 1L << 42;
 
     private readonly DataFolderLock _lock;
@@ -29,12 +32,14 @@ public sealed class DuckDbStorage : IAsyncDisposable
     private readonly DuckDbScoreProfileStore _scores;
     private readonly ModelTables _tables;
     private readonly string _path;
+    private readonly string _exports;
     private readonly long _checkpointThreshold;
     private SafeFileHandle? _reading;
 
     private DuckDbStorage(string folder, DuckDbStorageOptions options, DataFolderLock folderLock, Database database, ModelTables tables)
     {
         _path = Path.Combine(folder, FileName);
+        _exports = ExportsOf(folder);
         _checkpointThreshold = options.CheckpointThreshold;
         _lock = folderLock;
         _database = database;
@@ -48,7 +53,7 @@ public sealed class DuckDbStorage : IAsyncDisposable
     public IEventStore Events => _events;
 
     /// <summary>Rows as files.</summary>
-    public IRowExport Export => new RowExporter(_database, _tables);
+    public IRowExport Export => new RowExporter(_database, _tables, _exports);
 
     /// <summary>The profiles.</summary>
     public IProfileStore Profiles => _profiles;
@@ -113,6 +118,8 @@ public sealed class DuckDbStorage : IAsyncDisposable
         _lock.Dispose();
     }
 
+    private static string ExportsOf(string folder) => Path.Combine(Path.GetFullPath(folder), ExportFolder);
+
     internal static DuckDbStorage Open(string folder, DuckDbStorageOptions options, IReadOnlyList<Migration> migrations)
     {
         try
@@ -129,8 +136,11 @@ public sealed class DuckDbStorage : IAsyncDisposable
         string path = Path.Combine(folder, FileName);
         try
         {
+            // What a crash left half written is nobody's.
+            if (Directory.Exists(ExportsOf(folder))) Directory.Delete(ExportsOf(folder), recursive: true);
             database = Database.Open(path, new()
             {
+                WritableFolder = ExportsOf(folder),
                 Threads = options.Threads,
                 MemoryLimit = options.MemoryLimit,
                 CheckpointThreshold = options.CheckpointThreshold,

@@ -13,14 +13,12 @@ public sealed record RowExport(IReadOnlyList<OutcomeDefinition> Outcomes, Window
 public interface IRowExport
 {
     /// <summary>
-    /// Writes a Parquet file: the flat columns of the import with their usual names; a feature whose name is taken is named
-    /// <c>feature_</c> and its name. Rows are in the order of their event times.
+    /// A Parquet file: the flat columns of the import with their usual names; a feature whose name is taken is named
+    /// <c>feature_</c> and its name. Rows are in the order of their event times. The file goes with the stream.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="export">What is written.</param>
-    /// <param name="path">A file that does not exist yet.</param>
     /// <param name="cancel">Stops the writing.</param>
-    /// <returns>How many rows were written.</returns>
     /// <exception cref="StorageException">The disk is full, or the store failed.</exception>
-    ValueTask<long> WriteParquetAsync(ModelId model, RowExport export, string path, CancellationToken cancel);
+    ValueTask<Stream> OpenParquetAsync(ModelId model, RowExport export, CancellationToken cancel);
 }

@@ -1,7 +1,6 @@
 using Vedetta.Core.Models;
 using Vedetta.Core.Security;
 using Vedetta.Core.Storage;
-using Vedetta.Server.Backup;
 using Vedetta.Server.Security;
 
 namespace Vedetta.Server.Api;
@@ -26,10 +25,7 @@ internal static class ExportEndpoints
         if (http.RequestServices.GetService<IRowExport>() is not { } export)
             throw new ProblemException(Problems.Conflict("in_memory", "this server keeps everything in memory: there is nothing that writes files; read /predictions instead"));
 
-        // Beside the data, so that the disk that is known to be watched takes it; gone once it was sent, or the client left.
-        var path = Path.Combine(http.RequestServices.GetRequiredService<DataFolder>().Directory, $"export-{Guid.NewGuid():N}.parquet");
-        await export.WriteParquetAsync(definition.Id, new RowExport(definition.Outcomes, span, version), path, cancel);
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous | FileOptions.SequentialScan);
+        var file = await export.OpenParquetAsync(definition.Id, new RowExport(definition.Outcomes, span, version), cancel);
         return TypedResults.Stream(file, ContentType, $"{definition.Id}.parquet");
     }
 }

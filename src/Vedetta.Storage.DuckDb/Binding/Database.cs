@@ -54,7 +54,14 @@ public sealed class Database : IDisposable
 
             if (Native.Open(path, out DatabaseHandle database, config, out nint error) == 0)
             {
-                return new Database(database);
+                var opened = new Database(database);
+                if (options.FirstSql is { } sql)
+                {
+                    using Connection connection = opened.Connect();
+                    connection.Execute(sql);
+                }
+
+                return opened;
             }
 
             database.Dispose();

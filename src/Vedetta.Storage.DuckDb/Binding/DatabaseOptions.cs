@@ -17,6 +17,9 @@ public sealed record DatabaseOptions
     /// <summary>Whether SQL may reach files outside the database; false by default.</summary>
     public bool ExternalAccess { get; init; }
 
+    /// <summary>A folder SQL may reach although it may not reach files outside the database; null = none.</summary>
+    public string? WritableFolder { get; init; }
+
     /// <summary>Whether results keep the order of insertion without ORDER BY; false saves memory in big copies.</summary>
     public bool PreserveInsertionOrder { get; init; } = true;
 
@@ -29,7 +32,8 @@ public sealed record DatabaseOptions
         yield return new("autoinstall_known_extensions", "false");
         yield return new("autoload_known_extensions", "false");
         yield return new("preserve_insertion_order", PreserveInsertionOrder ? "true" : "false");
-        yield return new("enable_external_access", ExternalAccess ? "true" : "false");
+        // A folder can be allowed only while everything is; it is shut right after opening.
+        yield return new("enable_external_access", ExternalAccess || WritableFolder is not null ? "true" : "false");
         if (Threads is { } threads)
         {
             yield return new("threads", threads.ToString(CultureInfo.InvariantCulture));
@@ -50,4 +54,9 @@ public sealed record DatabaseOptions
             yield return new("temp_directory", folder);
         }
     }
+
+    /// <summary>What is said on the first connection.</summary>
+    internal string? FirstSql => WritableFolder is { } folder && !ExternalAccess
+        ? $"SET GLOBAL allowed_directories = ['{folder.Replace("'", "''", StringComparison.Ordinal)}']; SET GLOBAL enable_external_access = false"
+        : null;
 }

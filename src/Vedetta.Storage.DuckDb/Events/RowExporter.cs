@@ -8,7 +8,7 @@ using Vedetta.Storage.DuckDb.Schema;
 namespace Vedetta.Storage.DuckDb.Events;
 
 /// <summary>Rows as a Parquet file, written by the engine itself: memory does not grow with the rows.</summary>
-internal sealed class RowExporter(Database database, ModelTables tables) : IRowExport
+internal sealed class RowExporter(Database database, ModelTables tables, string folder) : IRowExport
 {
     private static readonly ColumnMapping Names = ColumnMapping.Default;
 
@@ -21,14 +21,19 @@ internal sealed class RowExporter(Database database, ModelTables tables) : IRowE
     ];
 
     /// <inheritdoc/>
-    public ValueTask<long> WriteParquetAsync(ModelId model, RowExport export, string path, CancellationToken cancel)
+    public ValueTask<Stream> OpenParquetAsync(ModelId model, RowExport export, CancellationToken cancel)
     {
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, $"{Guid.NewGuid():N}.parquet");
         try
         {
-            using Connection connection = database.Connect();
-            using CancellationTokenRegistration interrupt = cancel.Register(connection.Interrupt);
-            using Statement statement = connection.Prepare(Sql(tables.Find(model), export, path));
-            return ValueTask.FromResult(statement.QueryInt64() ?? 0);
+            using (Connection connection = database.Connect())
+            {
+                using CancellationTokenRegistration interrupt = cancel.Register(connection.Interrupt);
+                connection.Execute(Sql(tables.Find(model), export, path));
+            }
+
+            return ValueTask.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous));
         }
         catch (DuckDbException error)
         {
