@@ -21,6 +21,7 @@ using Vedetta.Web.OwnHealth;
 using Vedetta.Web.People;
 using Vedetta.Web.Performance;
 using Vedetta.Web.Rejected;
+using Vedetta.Web.Reports;
 using Vedetta.Web.Routing;
 using Vedetta.Web.Scores;
 using Vedetta.Web.Settings;
@@ -60,6 +61,7 @@ public static class VedettaWeb
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<ScopeReader>();
         services.AddSingleton<DriftSource>();
+        services.AddSingleton<TrafficSource>();
         services.AddSingleton<QualitySource>();
         return services;
     }
@@ -85,6 +87,7 @@ public static class VedettaWeb
         pages.MapGet("/models/{model}/cohorts", CohortsEndpoint.Get);
         ExperimentsEndpoints.Map(pages);
         pages.MapGet("/models/{model}/traffic", TrafficEndpoint.Get);
+        TrafficForms.Map(pages);
         pages.MapGet("/models/{model}/rejected", RejectedEndpoint.Get);
         MonitorEndpoints.Map(pages);
         SettingsEndpoints.Map(pages);
@@ -98,6 +101,7 @@ public static class VedettaWeb
         IncidentEndpoints.Map(pages);
         RoutingEndpoints.Map(pages);
         ChannelsEndpoints.Map(pages);
+        ReportsEndpoints.Map(pages);
         SetupEndpoints.Map(pages);
         PeopleEndpoints.Map(pages);
         OwnHealthEndpoint.Map(pages);

@@ -21,6 +21,7 @@ internal static class CommandList
         ("performance", PerformanceCommand.New),
         ("explain", ExplainCommand.New),
         ("apply", ApplyCommand.New),
+        ("test", TestCommand.New),
         ("status", StatusCommand.New),
         ("channels", ChannelsCommand.New),
         ("verify", VerifyCommand.New),

@@ -52,6 +52,19 @@ internal sealed class DriftQuestion
 
     private readonly ColumnOptions _file = new();
 
+    /// <summary>Whether both files were named.</summary>
+    public bool HasFiles(System.CommandLine.Parsing.CommandResult result) => result.GetResult(_reference) is { Tokens.Count: > 0 } && result.GetResult(_current) is { Tokens.Count: > 0 };
+
+    /// <summary>Whether any file was named.</summary>
+    public bool HasFile(System.CommandLine.Parsing.CommandResult result) => result.GetResult(_reference) is { Tokens.Count: > 0 };
+
+    /// <summary>Lets a command go without files.</summary>
+    public DriftQuestion WithoutFiles()
+    {
+        (_reference.Arity, _current.Arity) = (ArgumentArity.ZeroOrOne, ArgumentArity.ZeroOrOne);
+        return this;
+    }
+
     /// <summary>Adds arguments and options to a command, those of its own between them.</summary>
     public DriftQuestion AddTo(Command command, params ReadOnlySpan<Option> own)
     {

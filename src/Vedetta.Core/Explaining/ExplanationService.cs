@@ -45,7 +45,7 @@ public sealed class ExplanationService(
 
         foreach (var member in incident.Members)
         {
-            if (member.Metric is MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness or MonitorMetric.Duplicates) continue;
+            if (member.Metric is MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness or MonitorMetric.Duplicates or MonitorMetric.SloBurn) continue;
 
             // A deleted monitor leaves its incident behind; the usual drift rule asks in its place.
             var rule = rules.FirstOrDefault(rule => string.Equals(rule.Name, member.Monitor, StringComparison.Ordinal))

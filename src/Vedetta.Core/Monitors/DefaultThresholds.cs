@@ -31,6 +31,7 @@ public static class DefaultThresholds
         MonitorMetric.Activity => (1, 1),
         MonitorMetric.LowConfidence => (0.05, 0.15),
         MonitorMetric.Business => (0.1, 0.25),
+        MonitorMetric.SloBurn => (1, 1),
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "this metric has no thresholds"),
     };
 
@@ -50,6 +51,7 @@ public static class DefaultThresholds
         MonitorMetric.Performance => "standard deviations beyond the mean of the reference's windows",
         MonitorMetric.Calibration => "distance of the measure from its ideal",
         MonitorMetric.Business => "relative change against the usual, beyond what windows vary by themselves",
+        MonitorMetric.SloBurn => "burn rates follow from the objectives",
         MonitorMetric.LabelDelay => "factor above the usual delay",
         MonitorMetric.LabelCoverage => "share of outcomes missing against the usual",
         MonitorMetric.EstimatedPerformance => "standard deviations beyond the mean of the reference's windows",

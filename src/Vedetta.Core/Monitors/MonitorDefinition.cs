@@ -82,6 +82,9 @@ public enum MonitorMetric
 
     /// <summary>A business metric of the model's plan, against its bounds or what is usual.</summary>
     Business,
+
+    /// <summary>How fast the error budgets of the model's objectives are spent, over several windows.</summary>
+    SloBurn,
 }
 
 /// <summary>What a window is compared with.</summary>

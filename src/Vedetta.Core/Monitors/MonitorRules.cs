@@ -44,8 +44,8 @@ public static class MonitorRules
     }
 
     /// <summary>How long a warning of a metric must last when the monitor says nothing: null until the next judged window says the same.</summary>
-    /// <remarks>A detector begins afresh after its signal: the next window cannot say the same.</remarks>
-    public static TimeSpan? UsualPatience(MonitorMetric metric) => metric == MonitorMetric.Stream ? TimeSpan.Zero : null;
+    /// <remarks>A detector begins afresh after its signal: the next window cannot say the same. Burn rates look at several windows already.</remarks>
+    public static TimeSpan? UsualPatience(MonitorMetric metric) => metric is MonitorMetric.Stream or MonitorMetric.SloBurn ? TimeSpan.Zero : null;
 
     /// <summary>The baseline of a metric when none is named.</summary>
     public static BaselineKind UsualBaseline(MonitorMetric metric) => metric switch
@@ -59,7 +59,7 @@ public static class MonitorRules
     public static Audience UsualAudience(MonitorMetric metric) => metric switch
     {
         MonitorMetric.Duplicates or MonitorMetric.Volume or MonitorMetric.Silence or MonitorMetric.Freshness
-            or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage or MonitorMetric.Activity => Audience.Engineering,
+            or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage or MonitorMetric.Activity or MonitorMetric.SloBurn => Audience.Engineering,
         MonitorMetric.Business => Audience.Business,
         _ => Audience.DataScience,
     };
@@ -79,6 +79,7 @@ public static class MonitorRules
         if (monitor.Columns.Distinct(StringComparer.Ordinal).Count() != monitor.Columns.Count) faults.Add(new("columns", "a column is named twice"));
         if (monitor.Window == WindowSize.All) faults.Add(new("window", $"a monitor judges an hour, day, week, month or year"));
         if (monitor.Metric == MonitorMetric.Business && monitor.Window == WindowSize.Hour) faults.Add(new("window", "business metrics are kept by the day"));
+        if (monitor.Metric == MonitorMetric.SloBurn) CheckBurn(monitor, faults);
         if (monitor.Metric == MonitorMetric.Silence && monitor.Window != WindowSize.Hour) faults.Add(new("window", "silence is judged by the hour"));
         if (monitor.Baseline == BaselineKind.LastWeek && monitor.Window is not (WindowSize.Hour or WindowSize.Day)) faults.Add(new("baseline", "last_week needs a window of an hour or a day"));
         if (monitor.Baseline == BaselineKind.LastYear && monitor.Window == WindowSize.Year) faults.Add(new("baseline", "last_year needs a window shorter than a year; use previous"));
@@ -184,6 +185,16 @@ public static class MonitorRules
         if (StreamColumns.LabelOf(model) is null) faults.Add(new("columns", $"'{model.Id}' has no outcome that says whether a prediction was right, so there is no stream of errors"));
         if (!monitor.Segment.IsAll) faults.Add(new("segment", "the stream of errors is of all rows; leave the segment out"));
     }
+
+    private static void CheckBurn(MonitorDefinition monitor, List<FieldFault> faults)
+    {
+        if (monitor.Window != WindowSize.Hour) faults.Add(new("window", "burn rates are judged by the hour"));
+        if (monitor.Warning is not null || monitor.Critical is not null) faults.Add(new("warning", "the thresholds of burn rates follow from the objectives; leave them out"));
+        if (!monitor.Segment.IsAll || monitor.Version is not null) faults.Add(new("segment", "objectives are of all rows; leave segment and version out"));
+    }
+
+    /// <summary>The window of a metric when none is named.</summary>
+    public static WindowSize UsualWindow(MonitorMetric metric) => metric is MonitorMetric.Silence or MonitorMetric.SloBurn ? WindowSize.Hour : WindowSize.Day;
 
     // Few predictions are bad: the lower number is the critical one.
     private static void CheckFewest(MonitorDefinition monitor, List<FieldFault> faults)

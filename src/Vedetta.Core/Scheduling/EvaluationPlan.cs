@@ -64,6 +64,7 @@ public static class EvaluationPlan
     private static TimeSpan ReachOf(MonitorDefinition monitor) => monitor.Metric switch
     {
         MonitorMetric.Volume => UsualRows.Reach(monitor.Window),
+        MonitorMetric.SloBurn => Objectives.BurnPair.Reach,
         MonitorMetric.Silence or MonitorMetric.Duplicates or MonitorMetric.Freshness or MonitorMetric.EstimatedPerformance or MonitorMetric.Staleness or MonitorMetric.Activity or MonitorMetric.Stream
             or MonitorMetric.Performance or MonitorMetric.Calibration or MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage or MonitorMetric.Business => TimeSpan.Zero,
         _ => Baselines.Reach(monitor.Baseline == BaselineKind.Reference ? BaselineKind.Trailing : monitor.Baseline, monitor.Window),

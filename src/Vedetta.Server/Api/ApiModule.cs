@@ -8,7 +8,6 @@ internal static class ApiModule
     public static IServiceCollection AddVedettaApi(this IServiceCollection services) => services
         .ConfigureHttpJsonOptions(json => ApiJson.Fill(json.SerializerOptions))
         .AddSingleton<RequestDurations>()
-        .AddSingleton<JobSuccesses>()
         .AddSingleton<DeliveryCounts>()
         .AddSingleton<ProcessMetrics>()
         .AddSingleton<FleetMetrics>()
@@ -23,6 +22,10 @@ internal static class ApiModule
         app.MapIngestion();
         app.MapPredictionRows();
         app.MapReadings();
+        app.MapObjectives();
+        app.MapReports();
+        app.MapHeartbeats();
+        app.MapServiceMetrics();
         app.MapSlices();
         app.MapBusiness();
         app.MapPerformance();

@@ -108,7 +108,7 @@ public sealed record MonitorBody
         IReadOnlyList<string> columns = Columns ?? (Column is not null ? [Column] : MonitorRules.UsesColumns(Metric) ? ["*"] : []);
         return new MonitorDefinition(
             model, name, Metric, columns, Method ?? MonitorRules.UsualMethod(Metric),
-            Window ?? (Metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day), Baseline ?? MonitorRules.UsualBaseline(Metric), Warning, Critical,
+            Window ?? MonitorRules.UsualWindow(Metric), Baseline ?? MonitorRules.UsualBaseline(Metric), Warning, Critical,
             MinimumSample ?? 200, Alpha ?? 0.01, segment, Version, duration, Audience ?? MonitorRules.UsualAudience(Metric), Runbook, Enabled ?? true,
             WarningFor: warningFor, RunLength: RunLength, Outcome: Outcome, Population: Population ?? Core.Quality.Population.All, Compare: Compare, MinimumCoverage: MinimumCoverage,
             KeepFiring: keepFiring);

@@ -69,6 +69,10 @@ internal static class Problems
         {
             Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
         },
+        InvalidDescriptionException invalid => Invalid("invalid_" + invalid.Subject, "the description has faults") with
+        {
+            Errors = [.. invalid.Faults.Select(fault => new ProblemFault(fault.Field, fault.Message))],
+        },
         IncidentStateException state => Conflict("incident_state", state.Message),
         ModelValidationException invalid => Invalid("invalid_model", "the description of the model has faults") with
         {

@@ -48,6 +48,15 @@ public sealed record ServerSettings
     /// <summary><c>shutdown.grace</c>: how long running requests and the last flush may take. Default 20 seconds.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary><c>heartbeat.url</c>: address asked every minute while the monitors run, for a dead-man switch elsewhere; null for none.</summary>
+    public string? HeartbeatUrl { get; init; }
+
+    /// <summary><c>otlp.endpoint</c>: base address of a collector of traces, metrics and logs (OTLP over HTTP); null exports nothing.</summary>
+    public string? OtlpEndpoint { get; init; }
+
+    /// <summary><c>prometheus.url</c>: base address of a Prometheus that measures the services of models; null for none.</summary>
+    public string? PrometheusUrl { get; init; }
+
     /// <summary><c>public_url</c>: address people reach the server by, for links in notifications; null leaves links out.</summary>
     public string? PublicUrl { get; init; }
 }

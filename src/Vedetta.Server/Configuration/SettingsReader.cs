@@ -32,6 +32,9 @@ internal sealed class SettingsReader
             ChannelTimeout = reader.Duration("channels.timeout", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)) ?? defaults.ChannelTimeout,
             AlertModels = reader.List("alertmanager.models", "label=value:model, such as job=scoring-api:application-scoring", text => Alerts.AlertModelRule.TryParse(text, out _)) ?? defaults.AlertModels,
             ShutdownGrace = reader.Duration("shutdown.grace", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)) ?? defaults.ShutdownGrace,
+            HeartbeatUrl = reader.Text("heartbeat.url", "an address such as https://hc.example/ping/abc", IsUrl),
+            OtlpEndpoint = reader.Text("otlp.endpoint", "an address such as http://collector:4318", IsUrl),
+            PrometheusUrl = reader.Text("prometheus.url", "an address such as http://prometheus:9090", IsUrl),
             PublicUrl = reader.Text("public_url", "an address such as https://vedetta.example", IsUrl),
         };
         foreach (var (key, value) in values)

@@ -94,7 +94,7 @@ internal sealed class OpenStores : IAsyncDisposable
             .AddSingleton<IApiKeyStore>(new InMemoryApiKeyStore())
             .AddSingleton<IUserStore>(new InMemoryUserStore())
             .AddSingleton<IAuditStore>(new InMemoryAuditStore())
-            .AddSingleton<ISettingsStore>(new InMemorySettingsStore())
+            .AddSingleton<ISettingsStore>(metadata.Settings)
             .AddSingleton<IIdempotencyStore>(new InMemoryIdempotencyStore())
             .AddSingleton<IChannelStore>(new InMemoryChannelStore())
             .AddSingleton<IOutboxStore>(outbox)

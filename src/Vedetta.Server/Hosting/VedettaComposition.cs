@@ -6,16 +6,22 @@ using Vedetta.Core.Incidents;
 using Vedetta.Core.Incidents.Noise;
 using Vedetta.Core.Incidents.Silencing;
 using Vedetta.Core.Monitors;
+using Vedetta.Core.Objectives;
 using Vedetta.Core.Monitors.Evaluating;
 using Vedetta.Core.Quality;
 using Vedetta.Core.Quality.Outcomes;
 using Vedetta.Core.Quality.Realized;
 using Vedetta.Core.Quality.Scores;
 using Vedetta.Core.Readings;
+using Vedetta.Core.Reports;
 using Vedetta.Core.Security;
 using Vedetta.Core.Slices;
 using Vedetta.Server.Channels;
 using Vedetta.Server.Configuration;
+using Vedetta.Server.Heartbeats;
+using Vedetta.Server.Reports;
+using Vedetta.Server.ServiceMetrics;
+using Vedetta.Server.Telemetry;
 
 namespace Vedetta.Server.Hosting;
 
@@ -26,12 +32,16 @@ internal static class VedettaComposition
     public static IServiceCollection AddVedetta(this IServiceCollection services, ServerSettings settings, TimeProvider clock) => services
         .AddSingleton(settings)
         .AddSingleton(clock)
+        .AddSingleton<JobSuccesses>()
         .AddVedettaSecurity()
         .AddVedettaIngestion(settings)
         .AddVedettaScores()
         .AddVedettaMonitoring()
         .AddVedettaEstimates()
-        .AddVedettaChannels(settings);
+        .AddVedettaChannels(settings)
+        .AddVedettaReports()
+        .AddVedettaHeartbeats(settings)
+        .AddVedettaServiceMetrics(settings);
 
     /// <summary>Score profiles and what is read from them.</summary>
     public static IServiceCollection AddVedettaScores(this IServiceCollection services) => services
@@ -47,6 +57,9 @@ internal static class VedettaComposition
         .AddSingleton<NoiseReader>()
         .AddSingleton<MonitorService>()
         .AddSingleton<BusinessService>()
+        .AddSingleton<ObjectiveService>()
+        .AddSingleton<ReportService>()
+        .AddSingleton<ReportSchedules>()
         .AddSingleton<SliceReader>()
         .AddSingleton<EvaluationService>()
         .AddSingleton<BacktestService>()

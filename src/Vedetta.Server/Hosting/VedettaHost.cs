@@ -6,6 +6,7 @@ using Vedetta.Server.Api;
 using Vedetta.Server.Configuration;
 using Vedetta.Server.Health;
 using Vedetta.Server.Security;
+using Vedetta.Server.Telemetry.Otlp;
 using Vedetta.Server.Workers;
 using Vedetta.Web;
 
@@ -105,8 +106,10 @@ public sealed partial class VedettaHost : IAsyncDisposable
         builder.Services.AddVedetta(settings, options.Clock).AddVedettaOwnHealth(options.InMemory).AddVedettaAccess(new Reach(settings)).AddVedettaApi().AddVedettaWeb();
         ProtectSessions(builder.Services, options.InMemory ? null : settings.Data);
         if (options.Workers) builder.Services.AddVedettaWorkers(settings);
+        builder.AddVedettaOtlp(settings);
         options.Services?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseVedettaTraces();
         app.UseVedettaGuards();
         app.UseVedettaProblems();
         app.UseRouting();

@@ -1,5 +1,7 @@
+using Vedetta.Core.Heartbeats;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Models;
+using Vedetta.Core.Objectives;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
@@ -10,7 +12,7 @@ namespace Vedetta.Server.Telemetry;
 
 /// <summary>Everything a scrape answers, read when it is asked for. Thread-safe.</summary>
 internal sealed class FleetMetrics(
-    IModels models, IEventStore events, IQuarantineStore quarantine, IIncidentStore incidents, IReadings readings, IProfileReader profiles, ProcessMetrics process, TimeProvider clock)
+    IModels models, IEventStore events, IQuarantineStore quarantine, IIncidentStore incidents, IReadings readings, IProfileReader profiles, ObjectiveService objectives, HeartbeatService heartbeats, ProcessMetrics process, TimeProvider clock)
 {
     /// <summary>Models named at most, so that a scrape stays small; the others are counted.</summary>
     public const int Models = 500;
@@ -28,6 +30,8 @@ internal sealed class FleetMetrics(
         process.Write(page);
         ModelMetrics.Write(page, facts);
         ServiceMetrics.Write(page, facts);
+        ObjectiveMetrics.Write(page, facts);
+        HeartbeatMetrics.Write(page, await heartbeats.ListAsync(cancel));
         page.Gauge("vedetta_models", "Models known.").Add(all.Count);
         page.Gauge("vedetta_models_unnamed", "Models beyond those that a scrape names.").Add(all.Count - facts.Count);
         return page;
@@ -45,6 +49,7 @@ internal sealed class FleetMetrics(
             await quarantine.CountsAsync(model.Id, cancel),
             await readings.StatusAsync(model.Id, cancel),
             await incidents.ListAsync(model.Id, Open, 1_000, cancel),
-            service[0]);
+            service[0],
+            await objectives.RecentAsync(model.Id, cancel));
     }
 }

@@ -1,4 +1,5 @@
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Objectives;
 using Vedetta.Core.Profiles;
 using Vedetta.Core.Readings;
 using Vedetta.Core.Storage;
@@ -13,5 +14,6 @@ namespace Vedetta.Server.Telemetry;
 /// <param name="Status">Its state.</param>
 /// <param name="Incidents">Incidents that are not resolved.</param>
 /// <param name="LastHour">Profiles of latency, errors and decisions of the last full hour.</param>
+/// <param name="Objectives">How its objectives stand.</param>
 internal sealed record ModelFacts(
-    string Model, RowSummary Rows, long Duplicates, IReadOnlyDictionary<string, long> Rejected, ModelStatus Status, IReadOnlyList<Incident> Incidents, ProfileSet LastHour);
+    string Model, RowSummary Rows, long Duplicates, IReadOnlyDictionary<string, long> Rejected, ModelStatus Status, IReadOnlyList<Incident> Incidents, ProfileSet LastHour, IReadOnlyList<BudgetReading> Objectives);

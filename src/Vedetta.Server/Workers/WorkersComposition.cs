@@ -2,6 +2,7 @@ using Quartz;
 using Vedetta.Server.Channels;
 using Vedetta.Server.Channels.Delivering;
 using Vedetta.Server.Configuration;
+using Vedetta.Server.Heartbeats;
 
 namespace Vedetta.Server.Workers;
 
@@ -10,6 +11,8 @@ internal static class WorkersComposition
 {
     /// <summary>Once a day, in the quiet of the night.</summary>
     private static readonly TimeSpan RetentionEvery = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddVedettaWorkers(this IServiceCollection services, ServerSettings settings)
     {
@@ -25,6 +28,8 @@ internal static class WorkersComposition
             Every<ScoreProfilesJob>(quartz, "scores", settings.EvaluateEvery);
             Every<BusinessJob>(quartz, "business", settings.EvaluateEvery);
             Every<RetentionJob>(quartz, "retention", RetentionEvery);
+            Every<HeartbeatJob>(quartz, "heartbeats", HeartbeatEvery);
+            Every<ReportJob>(quartz, "reports", ReportJob.Every);
             Every<FleetJob>(quartz, "fleet", FleetJob.Every);
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -64,6 +64,30 @@ public sealed partial class NumericProfile
         return position == below ? low : Quantiles.Between(low, OrderStatistic(below + 1), position - below);
     }
 
+    /// <summary>
+    /// How many finite values are at most this one. Exact while <see cref="IsExact"/>; otherwise as exact as
+    /// <see cref="Quantile"/>: values that differ from it by less than that bound may be counted on the wrong side.
+    /// </summary>
+    public long CountAtMost(double value)
+    {
+        if (double.IsNaN(value))
+            throw new ArgumentException("Values are counted up to a number.", nameof(value));
+        if (_moments.Count == 0 || value < _min)
+            return 0;
+        if (value >= _max)
+            return _moments.Count;
+        var (low, high) = (0L, _moments.Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (OrderStatistic(middle) <= value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
     /// <summary>The value with this many values before it, exact or within the stated bound.</summary>
     private double OrderStatistic(long rank)
     {

@@ -35,6 +35,8 @@ internal sealed class RelationalModelStore(MetadataDatabase database) : IModelSt
             async context =>
             {
                 var id = model.Value;
+                var documents = ModelDocuments.PrefixOf(model);
+                await context.Settings.Where(row => row.Name.StartsWith(documents)).ExecuteDeleteAsync(cancel);
                 await context.Models.Where(row => row.Id == id).ExecuteDeleteAsync(cancel);
                 await context.Columns.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);
                 await context.Versions.Where(row => row.Model == id).ExecuteDeleteAsync(cancel);

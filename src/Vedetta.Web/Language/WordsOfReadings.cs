@@ -94,6 +94,7 @@ public sealed partial class Words
         "volume" => T("unusual number of rows", "необычное число строк"),
         "performance" => T("predictions worse", "прогнозы хуже"),
         "labels" => T("outcomes missing or late", "исходы не приходят или опаздывают"),
+        "objective" => T("error budget burns", "бюджет ошибок сгорает"),
         "silence" => T("data late or silent", "данные молчат или опаздывают"),
         "service" => T("service in trouble", "сервис не в порядке"),
         "release" => T("release", "релиз"),

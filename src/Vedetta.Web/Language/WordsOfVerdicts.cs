@@ -73,6 +73,7 @@ public sealed partial class Words
         MonitorMetric.LowConfidence => T("unsure predictions", "неуверенные прогнозы"),
         MonitorMetric.Performance => T("realized quality", "качество по исходам"),
         MonitorMetric.Business => T("business metric", "бизнес-показатель"),
+        MonitorMetric.SloBurn => T("burn of the error budget", "расход бюджета ошибок"),
         MonitorMetric.Calibration => T("calibration", "калибровка"),
         MonitorMetric.LabelDelay => T("delay of outcomes, days", "задержка исходов, дни"),
         MonitorMetric.LabelCoverage => T("coverage by outcomes", "покрытие исходами"),

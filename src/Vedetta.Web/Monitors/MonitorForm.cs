@@ -124,7 +124,7 @@ public sealed record MonitorForm
         var monitor = new MonitorDefinition(
             model, Name, Metric, columns.Length == 0 && MonitorRules.UsesColumns(Metric) ? ["*"] : columns,
             MonitorRules.UsesMethod(Metric) ? Method.Length > 0 ? Method : MonitorRules.UsualMethod(Metric) : null,
-            Metric == MonitorMetric.Silence ? WindowSize.Hour : Window, Baseline ?? MonitorRules.UsualBaseline(Metric), Read("warning", Warning, faults), Read("critical", Critical, faults),
+            MonitorRules.UsualWindow(Metric) == WindowSize.Hour ? WindowSize.Hour : Window, Baseline ?? MonitorRules.UsualBaseline(Metric), Read("warning", Warning, faults), Read("critical", Critical, faults),
             (int)Math.Clamp(Read("minimum_sample", MinimumSample, faults) ?? DefaultMonitors.MinimumSample, 0, int.MaxValue), Read("alpha", Alpha, faults) ?? DefaultMonitors.Alpha, segment,
             Version.Length == 0 ? null : Version, Duration("for", For, faults) ?? TimeSpan.Zero, Audience ?? MonitorRules.UsualAudience(Metric), Runbook.Length == 0 ? null : Runbook, Enabled,
             WarningFor: Duration("warning_for", WarningFor, faults), RunLength: Metric == MonitorMetric.Stream ? Read("run_length", RunLength, faults) : null,

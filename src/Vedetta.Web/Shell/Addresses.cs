@@ -25,6 +25,9 @@ public static class Addresses
     /// <summary>The form of a new channel.</summary>
     public const string NewChannel = "/new-channel";
 
+    /// <summary>Reports that are sent, and that can be read.</summary>
+    public const string Reports = "/reports";
+
     /// <summary>Health of the program itself.</summary>
     public const string OwnHealth = "/system";
 

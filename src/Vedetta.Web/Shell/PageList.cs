@@ -54,6 +54,7 @@ public static class PageList
     public static IReadOnlyList<PageEntry> Platform { get; } =
     [
         new(Place.Channels, "n", w => w.ChannelsWord, Addresses.Channels),
+        new(Place.Reports, "w", w => w.ReportsWord, Addresses.Reports),
         new(Place.System, "y", w => w.SystemPage, Addresses.OwnHealth),
         new(Place.Access, "a", w => w.AccessPage, Addresses.Access),
         new(Place.Setup, "u", w => w.Setup, Addresses.Setup),

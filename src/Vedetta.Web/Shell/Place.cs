@@ -54,6 +54,9 @@ public enum Place
     /// <summary>Where notifications go.</summary>
     Channels,
 
+    /// <summary>Reports that are sent, and that can be read.</summary>
+    Reports,
+
     /// <summary>Health of the program itself.</summary>
     System,
 

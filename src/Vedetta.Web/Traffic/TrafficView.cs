@@ -11,7 +11,9 @@ namespace Vedetta.Web.Traffic;
 /// <param name="Points">One per window of the page; null where the data do not reach.</param>
 /// <param name="Reasons">Rejected rows of the span that are kept, by reason and field, the commonest first.</param>
 /// <param name="RejectedEver">Rejected rows since the model began.</param>
-public sealed record TrafficView(Scope Scope, TrafficAnswer Answer, IReadOnlyList<ServicePoint?> Points, IReadOnlyList<RejectedReason> Reasons, long RejectedEver)
+/// <param name="Objectives">What is promised, and how it stands.</param>
+/// <param name="Service">What a Prometheus measured of the service.</param>
+public sealed record TrafficView(Scope Scope, TrafficAnswer Answer, IReadOnlyList<ServicePoint?> Points, IReadOnlyList<RejectedReason> Reasons, long RejectedEver, ObjectivesView Objectives, ServiceView Service)
 {
     /// <summary>Rows of the whole span that the model took part in; null without rows.</summary>
     public ServicePoint? Whole => Answer.Whole is { N: > 0 } whole ? whole : null;

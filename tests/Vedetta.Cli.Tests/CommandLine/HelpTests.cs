@@ -20,6 +20,7 @@ public sealed class HelpTests
     [InlineData("performance", "performance")]
     [InlineData("explain", "explain")]
     [InlineData("apply", "apply")]
+    [InlineData("test", "test")]
     [InlineData("status", "status")]
     [InlineData("verify", "verify")]
     public async Task Help_is_as_accepted(string name, params string[] command)

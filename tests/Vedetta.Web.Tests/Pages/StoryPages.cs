@@ -19,7 +19,7 @@ public sealed class StoryPages : IAsyncLifetime
         "/?for=engineering", "/?for=business", "/incidents/silences", "/incidents/silences?model=application-scoring&for=1d", "/models/application-scoring/traffic", "/models/application-scoring/traffic?every=day",
         "/models/partner-leads/traffic", "/models/application-scoring/rejected", "/models/application-scoring/rejected?code=wrong_type", "/models/application-scoring/rejected?id=nobody", "/models/partner-leads/rejected",
         "/models/application-scoring/correlations", "/models/partner-leads/correlations", "/models/application-scoring/monitors/drift", "/models/application-scoring/new-monitor", "/models/application-scoring/settings",
-        "/models/partner-leads/settings", "/system", "/access", "/incidents/noise", "/incidents/noise?model=application-scoring&days=30", "/routing", "/routing?route=new", "/routing?rota=models", "/routing?route=data_science:&model=application-scoring&severity=warning&at=2026-09-28T23:30",
+        "/models/partner-leads/settings", "/system", "/access", "/reports", "/incidents/noise", "/incidents/noise?model=application-scoring&days=30", "/routing", "/routing?route=new", "/routing?rota=models", "/routing?route=data_science:&model=application-scoring&severity=warning&at=2026-09-28T23:30",
         "/channels", "/channels/on-call", "/channels/risk-webhook", "/channels/risk-webhook?state=failed", "/channels/risk-mail/edit", "/new-channel?kind=telegram", "/new-channel?kind=email", "/new-channel?kind=alertmanager",
         "/models/application-scoring/scores", "/models/application-scoring/scores?cutoff=0.09&margin=0.2&loss=0.6", "/models/partner-leads/scores",
     ];

@@ -36,6 +36,9 @@ public static class IncidentCauses
     /// <summary>Outcomes are missing or late.</summary>
     public const string Labels = "labels";
 
+    /// <summary>The error budget of an objective is spent too fast.</summary>
+    public const string Objective = "objective";
+
     private static readonly HashSet<string> Outputs = new(["score", "prediction", "decision"], StringComparer.Ordinal);
 
     /// <summary>The kind a metric belongs to by itself.</summary>
@@ -53,6 +56,7 @@ public static class IncidentCauses
         MonitorMetric.LowConfidence => Drift,
         MonitorMetric.Business => Business,
         MonitorMetric.LabelDelay or MonitorMetric.LabelCoverage => Labels,
+        MonitorMetric.SloBurn => Objective,
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no kind of problem is known for this metric"),
     };
 

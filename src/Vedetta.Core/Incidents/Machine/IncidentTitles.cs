@@ -79,6 +79,7 @@ public static class IncidentTitles
         MonitorMetric.Distinct => "has another number of distinct values",
         MonitorMetric.Constant => "became constant",
         MonitorMetric.Stream => "changed",
+        MonitorMetric.SloBurn => "spends its error budget too fast",
         _ => "is unusual",
     };
 }

@@ -1,6 +1,7 @@
 using Vedetta.Core.Business;
 using Vedetta.Core.Business.Monitors;
 using Vedetta.Core.Models;
+using Vedetta.Core.Objectives;
 using Vedetta.Core.Monitors.Estimates;
 using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
@@ -19,7 +20,7 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// Tries a monitor on history before it is switched on: the same judging as an evaluation, and nothing is kept. Thread-safe.
 /// </summary>
 public sealed class BacktestService(
-    IModelStore models, IMonitorStore marks, MonitorService monitors, IProfileReader profiles, IEventStore events, EvaluationOptions options, IEstimatedPerformance? estimates = null, BusinessService? business = null)
+    IModelStore models, IMonitorStore marks, MonitorService monitors, IProfileReader profiles, IEventStore events, EvaluationOptions options, IEstimatedPerformance? estimates = null, BusinessService? business = null, ObjectiveService? objectives = null)
 {
     /// <summary>What the monitor would have said, in order of window.</summary>
     /// <param name="monitor">The rule; it need not be stored.</param>
@@ -46,7 +47,7 @@ public sealed class BacktestService(
         var reference = new ReferenceQuality(events, measured);
         var labels = new LabelMonitors(state, need, events, new RealizedReader(events, profiles), measured, reference, options, 0, now);
         var run = new EvaluationRun(model, [monitor], need, profiles, events, sampler, streams, labels, new EstimateMonitors(state, need, estimates, reference, options, now), options, now,
-            business is null ? null : new BusinessMonitors(model, need, business, options, now));
+            business is null ? null : new BusinessMonitors(model, need, business, options, now), objectives is null ? null : new ObjectiveMonitors(model, need, objectives, options, now));
         return [.. (await run.ReadAsync(cancel))
             .Select(reading => new BacktestReading(reading.Key.Column, reading.Key.Window, reading.Reading))
             .OrderBy(reading => reading.Window.From).ThenBy(reading => reading.Column, StringComparer.Ordinal)];

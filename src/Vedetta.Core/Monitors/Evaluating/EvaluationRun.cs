@@ -1,5 +1,6 @@
 using Vedetta.Core.Business.Monitors;
 using Vedetta.Core.Models;
+using Vedetta.Core.Objectives;
 using Vedetta.Core.Monitors.Estimates;
 using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
@@ -17,7 +18,7 @@ internal sealed record MonitorReading(MonitorDefinition Monitor, PointKey Key, R
 /// <summary>One pass over everything that is due of a model: reads profiles, judges, keeps nothing. Not thread-safe.</summary>
 internal sealed class EvaluationRun(
     ModelDefinition model, IReadOnlyList<MonitorDefinition> monitors, EvaluationNeed need, IProfileReader profiles, IEventStore events,
-    RowSampler sampler, StreamMonitors streams, LabelMonitors labels, EstimateMonitors estimates, EvaluationOptions options, DateTimeOffset now, BusinessMonitors? business = null)
+    RowSampler sampler, StreamMonitors streams, LabelMonitors labels, EstimateMonitors estimates, EvaluationOptions options, DateTimeOffset now, BusinessMonitors? business = null, ObjectiveMonitors? objectives = null)
 {
     private readonly Dictionary<Window, IReadOnlyList<string>> _versions = [];
 
@@ -62,11 +63,12 @@ internal sealed class EvaluationRun(
         foreach (var monitor in monitors.Where(monitor => LabelMonitorRules.Takes(monitor.Metric))) await ReadLabelsAsync(monitor, readings, cancel);
         foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.EstimatedPerformance)) await ReadEstimatesAsync(monitor, readings, cancel);
         foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.Business)) await ReadBusinessAsync(monitor, readings, cancel);
+        foreach (var monitor in monitors.Where(monitor => monitor.Metric == MonitorMetric.SloBurn)) await ReadObjectivesAsync(monitor, readings, cancel);
         return readings;
     }
 
     private static bool ReadsProfiles(MonitorDefinition monitor) =>
-        monitor.Metric is not (MonitorMetric.Stream or MonitorMetric.EstimatedPerformance or MonitorMetric.Business) && !LabelMonitorRules.Takes(monitor.Metric);
+        monitor.Metric is not (MonitorMetric.Stream or MonitorMetric.EstimatedPerformance or MonitorMetric.Business or MonitorMetric.SloBurn) && !LabelMonitorRules.Takes(monitor.Metric);
 
     private async ValueTask ReadStreamAsync(MonitorDefinition monitor, List<MonitorReading> readings, CancellationToken cancel)
     {
@@ -110,6 +112,16 @@ internal sealed class EvaluationRun(
         {
             Windows++;
             readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, metric, window), reading));
+        }
+    }
+
+    private async ValueTask ReadObjectivesAsync(MonitorDefinition monitor, List<MonitorReading> readings, CancellationToken cancel)
+    {
+        if (objectives is null) return;
+        foreach (var (objective, window, reading) in await objectives.ReadAsync(monitor, cancel))
+        {
+            Windows++;
+            readings.Add(new MonitorReading(monitor, new PointKey(model.Id, monitor.Name, objective, window), reading));
         }
     }
 

@@ -4,6 +4,7 @@ using Vedetta.Core.Business.Monitors;
 using Vedetta.Core.Incidents;
 using Vedetta.Core.Incidents.Machine;
 using Vedetta.Core.Models;
+using Vedetta.Core.Objectives;
 using Vedetta.Core.Monitors.Estimates;
 using Vedetta.Core.Monitors.Labels;
 using Vedetta.Core.Monitors.Streams;
@@ -26,7 +27,7 @@ namespace Vedetta.Core.Monitors.Evaluating;
 /// </summary>
 public sealed class EvaluationService(
     IModelStore models, IMonitorStore monitors, IProfileReader profiles, IEventStore events, ChangedHours changes,
-    IncidentService incidents, EvaluationOptions options, IEstimatedPerformance? estimates = null, BusinessService? business = null) : IDisposable
+    IncidentService incidents, EvaluationOptions options, IEstimatedPerformance? estimates = null, BusinessService? business = null, ObjectiveService? objectives = null) : IDisposable
 {
     // Windows whose end states are kept: late rows for older ones run again from the first row.
     private const int StatesKept = 400;
@@ -150,7 +151,7 @@ public sealed class EvaluationService(
         var state = new ModelState(definition, await models.CatalogAsync(definition.Id, cancel), await models.VersionsAsync(definition.Id, cancel));
         var labels = new LabelMonitors(state, need, events, _realized, _measured, _reference, options, evaluated, now);
         var run = new EvaluationRun(definition, active, need, profiles, events, _sampler, streams, labels, new EstimateMonitors(state, need, estimates, _reference, options, now), options, now,
-            business is null ? null : new BusinessMonitors(definition, need, business, options, now));
+            business is null ? null : new BusinessMonitors(definition, need, business, options, now), objectives is null ? null : new ObjectiveMonitors(definition, need, objectives, options, now));
         var readings = await run.ReadAsync(cancel);
         var stored = await StoredAsync(definition.Id, readings, cancel);
         var (changed, facts) = PointChanges.Of(readings, stored, await AilingAsync(definition.Id, cancel), need.FirstLive, options, now);

@@ -69,10 +69,11 @@ internal static class PointChanges
         return now - options.Watermark.ClosesAt(window) > (length > options.HistoryAfter ? length : options.HistoryAfter);
     }
 
-    // A share that was always zero makes no point: thousands of columns and days of nothing would bury the rest.
+    // A share that was always zero, or an hour in which no budget burned, makes no point: thousands of columns and days of nothing would bury the rest.
     private static bool IsQuiet(MonitorReading reading) =>
-        reading.Monitor.Metric is MonitorMetric.Missing or MonitorMetric.OutOfRange or MonitorMetric.TypeErrors or MonitorMetric.NewCategories
+        (reading.Monitor.Metric == MonitorMetric.SloBurn && reading.Reading.Verdict.Kind is VerdictKind.Healthy or VerdictKind.Undecided)
+        || (reading.Monitor.Metric is MonitorMetric.Missing or MonitorMetric.OutOfRange or MonitorMetric.TypeErrors or MonitorMetric.NewCategories
             or MonitorMetric.VanishedCategories or MonitorMetric.Constant or MonitorMetric.Duplicates or MonitorMetric.Freshness or MonitorMetric.Silence
         && reading.Reading.Value is 0 or null
-        && reading.Reading.Verdict.Kind is VerdictKind.Healthy or VerdictKind.Undecided;
+        && reading.Reading.Verdict.Kind is VerdictKind.Healthy or VerdictKind.Undecided);
 }

@@ -45,7 +45,7 @@ internal sealed class MonitorNode(ModelId model, YamlNode node, List<MonitorsFil
         var monitor = DefaultMonitors.Of(model, _name, metric, Columns(metric)) with
         {
             Method = Text("method") ?? MonitorRules.UsualMethod(metric),
-            Window = Word("window", metric == MonitorMetric.Silence ? WindowSize.Hour : WindowSize.Day),
+            Window = Word("window", MonitorRules.UsualWindow(metric)),
             Baseline = Word("baseline", MonitorRules.UsualBaseline(metric)),
             Warning = Number("warning"),
             Critical = Number("critical"),

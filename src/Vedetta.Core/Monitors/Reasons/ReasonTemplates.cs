@@ -45,6 +45,12 @@ public static class ReasonTemplates
     /// <summary>One value only: rows, distinct values before, baseline.</summary>
     public static ReasonTemplate Constant { get; } = new("constant", "one value in all {0} rows, {1} distinct values in {2}");
 
+    /// <summary>A budget that is spent too fast: burn rate, its interval, window, threshold, bad events, events, share allowed.</summary>
+    public static ReasonTemplate Burn { get; } = new("burn", "the error budget burns {0} [{1}, {2}] times as fast as it may over {3}, threshold {4}: {5} of {6} events were bad, {7} may be");
+
+    /// <summary>A budget that is spent: share of bad events, its interval, share allowed, events.</summary>
+    public static ReasonTemplate BudgetSpent { get; } = new("budget_spent", "the error budget is spent: {0} [{1}, {2}] of the events were bad, {3} may be, n = {4}");
+
     /// <summary>A monitor that found only zeros.</summary>
     public static ReasonTemplate NothingToReport { get; } = new("nothing_to_report", "nothing to report in the latest window");
 
@@ -60,7 +66,7 @@ public static class ReasonTemplates
     /// <summary>Every template; those whose texts are special cases of others first.</summary>
     public static IReadOnlyList<ReasonTemplate> All { get; } =
     [
-        SmallBaseline, SmallVolume, TooFewRows, NothingToCompare, StillOpen, Volume, NotLive, FewHours, SilentAlways, Silent, Duplicates, Late, Grew, Constant, NothingToReport, NoRows, NotEvaluated, NotJudgedYet,
+        SmallBaseline, SmallVolume, TooFewRows, NothingToCompare, StillOpen, Volume, NotLive, FewHours, SilentAlways, Silent, Duplicates, Late, Grew, Burn, BudgetSpent, Constant, NothingToReport, NoRows, NotEvaluated, NotJudgedYet,
     ];
 
     /// <summary>The parts of a reason; null for a sentence of another kind.</summary>

@@ -26,9 +26,13 @@ public sealed class InMemoryMetadata
     /// <summary>Experiments.</summary>
     public InMemoryExperimentStore Experiments { get; } = new();
 
+    /// <summary>Small documents.</summary>
+    public InMemorySettingsStore Settings { get; } = new();
+
     private void Forget(ModelId model)
     {
         Experiments.Forget(model);
+        Settings.Forget(model);
         Monitors.Forget(model);
         Incidents.Forget(model);
         Business.Forget(model);

@@ -1,3 +1,5 @@
+using Vedetta.Core.Models;
+
 namespace Vedetta.Core.Storage.InMemory;
 
 /// <summary>Small documents in memory. Thread-safe.</summary>
@@ -19,6 +21,14 @@ public sealed class InMemorySettingsStore : ISettingsStore
         lock (_lock)
             _documents[name] = json;
         return ValueTask.CompletedTask;
+    }
+
+    internal void Forget(ModelId model)
+    {
+        lock (_lock)
+        {
+            foreach (var name in _documents.Keys.Where(name => name.StartsWith(ModelDocuments.PrefixOf(model), StringComparison.Ordinal)).ToList()) _documents.Remove(name);
+        }
     }
 }
 
