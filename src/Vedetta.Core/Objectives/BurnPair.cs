@@ -34,10 +34,10 @@ public sealed record BurnPair(TimeSpan Long, TimeSpan Short, double BudgetShare,
         return objective.Grain > TimeSpan.FromHours(1) ? Daily : Hourly;
     }
 
-    /// <summary>The burn rate from which it alarms.</summary>
+    /// <summary>The burn rate from which it alarms; never below 1, at which the budget just lasts.</summary>
     public double ThresholdOf(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        return BurnRate.Threshold(BudgetShare, objective.Period, Long);
+        return Math.Max(1, BurnRate.Threshold(BudgetShare, objective.Period, Long));
     }
 }

@@ -10,6 +10,6 @@ public sealed partial class Words
     public string LastBeat => T("Last", "Последний");
     public string DueBy => T("Due by", "Не позже");
     public string MissingWord => T("Missing", "Пропал");
-    public string ExpectedWord => T("Expected", "Ожидается");
+    public string HeartbeatExpected => T("Expected", "Ожидается");
     public string HeartbeatMissing(string name) => T($"The heartbeat of {name} did not come", $"Сигнал {name} не пришёл");
 }

@@ -29,7 +29,7 @@ internal static class ReportsEndpoints
     private static Task<IResult> GetAsync(HttpContext http, ReportSchedules schedules, IModelStore models, IChannelStore channels, PageRenderer pages) => ShowAsync(http, schedules, models, channels, pages, [], []);
 
     private static async Task<IResult> SaveAsync(
-        HttpContext http, ReportSchedules schedules, IModelStore models, IChannelStore channels, PageRenderer pages, [FromForm] string? name, [FromForm(Name = "models")] string? chosen,
+        HttpContext http, ReportSchedules schedules, IModelStore all, IChannelStore channels, PageRenderer pages, [FromForm] string? name, [FromForm(Name = "models")] string? chosen,
         [FromForm] string? audience, [FromForm] string? every, [FromForm] string? at, [FromForm] string? channel, [FromForm] string? language)
     {
         var faults = new List<FieldFault>();
@@ -51,7 +51,7 @@ internal static class ReportsEndpoints
             }
         }
 
-        return await ShowAsync(http, schedules, models, channels, pages, faults, []);
+        return await ShowAsync(http, schedules, all, channels, pages, faults, []);
     }
 
     private static async Task<IResult> DeleteAsync(string schedule, HttpContext http, ReportSchedules schedules, [FromForm] string? back)
