@@ -15,7 +15,10 @@ internal static class MonitorTexts
     {
         var monitors = new YamlSequenceNode();
         var document = new YamlMappingNode { { "model", model.Value ?? "" }, { "monitors", monitors } };
-        if (root.Child("monitors") is YamlSequenceNode inline) monitors.Children.AddRange(inline.Children);
+        if (root.Child("monitors") is YamlSequenceNode inline)
+        {
+            foreach (var child in inline.Children) monitors.Add(child);
+        }
         else if (root.Child("monitors") is { } wrong) root.Fail(wrong, "'monitors' takes a list of monitors, as in a file of vedetta apply");
         foreach (var name in root.Texts("files") ?? new HashSet<string>(StringComparer.Ordinal))
         {
@@ -40,7 +43,10 @@ internal static class MonitorTexts
     {
         foreach (var (key, value) in found.Children)
         {
-            if (key is YamlScalarNode { Value: "monitors" } && value is YamlSequenceNode list) monitors.Children.AddRange(list.Children);
+            if (key is YamlScalarNode { Value: "monitors" } && value is YamlSequenceNode list)
+            {
+                foreach (var child in list.Children) monitors.Add(child);
+            }
             else if (key is not YamlScalarNode { Value: "model" } && !document.Children.ContainsKey(key)) document.Add(key, value);
         }
     }
