@@ -40,8 +40,8 @@ internal static class ReportCommand
             if (name is null && result.GetValue(output) is null) result.AddError("Option '--output' is required.");
             if (name is not null && !ModelId.TryParse(name, out _)) result.AddError($"--model takes {ModelId.Allowed}");
             if (result.GetValue(audience) is { } who && !EnumWords.TryParse<Audience>(who, out _)) result.AddError($"--audience takes {string.Join(", ", EnumWords.All<Audience>())}, not '{who}'");
-            if (result.GetValue(every) is not ("day" or "week")) result.AddError("--every takes day or week");
-            if (result.GetValue(language) is not ("en" or "ru")) result.AddError("--lang takes en or ru");
+            if (result.GetResult(every) is { Implicit: false } size && size.GetValueOrDefault<string>() is not ("day" or "week")) result.AddError("--every takes day or week");
+            if (result.GetResult(language) is { Implicit: false } told && told.GetValueOrDefault<string>() is not ("en" or "ru")) result.AddError("--lang takes en or ru");
         });
         command.SetAction(async (parsed, cancel) =>
         {

@@ -23,7 +23,7 @@ public sealed partial class TestCommandTests
         var guide = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "guide", "testing-monitors.md"), TestContext.Current.CancellationToken);
         var path = folder.Write("monitors.test.yml", Yaml().Match(guide).Groups[1].Value);
         var trial = await CommandTrial.RunAsync("test", path);
-        trial.Out.ShouldEndWith("3 tests passed\n", trial.Out + trial.Error);
+        (trial.Out + trial.Error).ShouldEndWith("3 tests passed\n");
         trial.Code.ShouldBe(0);
     }
 
@@ -73,7 +73,7 @@ public sealed partial class TestCommandTests
                   - { at: 5d 20m, incidents: [{ state: resolved }], notices: [resolved] }
             """);
         var trial = await CommandTrial.RunAsync("test", path);
-        trial.Out.ShouldContain("1 test passed", customMessage: trial.Out + trial.Error);
+        (trial.Out + trial.Error).ShouldEndWith("1 test passed\n");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed partial class TestCommandTests
                   - { at: 11d 20m, verdicts: [{ monitor: volume, verdict: critical, at_most: 10 }], incidents: [{ cause: volume, audience: engineering }], notices: [fired] }
             """);
         var trial = await CommandTrial.RunAsync("test", path);
-        trial.Out.ShouldContain("1 test passed", customMessage: trial.Out + trial.Error);
+        (trial.Out + trial.Error).ShouldEndWith("1 test passed\n");
     }
 
     [Theory]

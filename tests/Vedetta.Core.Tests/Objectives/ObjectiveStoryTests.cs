@@ -45,7 +45,7 @@ public sealed class ObjectiveStoryTests
 
         // The last bad hour leaves the short window of the slowest pair six hours later.
         incident.Resolved.ShouldBe(Start.AddHours(20).AddMinutes(20));
-        incident.Title.ShouldStartWith("up spends its error budget too fast. Worst");
+        incident.Title.ShouldStartWith("up spends its error budget too fast. the error budget burns ");
 
         // Hours in which nothing burned make no points.
         (await world.Metadata.Monitors.PointsAsync(World.Model, ObjectiveService.MonitorName, World.All, default)).Count.ShouldBe(8);
