@@ -63,7 +63,7 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IProfileReader>(new NoProfiles());
         builder.Services.AddSingleton<IEventStore>(new InMemoryEventStore());
         builder.Services.AddSingleton(EvaluationOptions.Default);
-        builder.Services.AddSingleton<ISettingsStore>(world.Stores.Settings).AddSingleton<Vedetta.Core.Objectives.ObjectiveService>().AddSingleton<Vedetta.Core.Heartbeats.HeartbeatService>().AddSingleton<Vedetta.Core.ServiceMetrics.ServiceQueries>().AddSingleton<Vedetta.Core.ServiceMetrics.IServiceMetrics, Vedetta.Core.ServiceMetrics.NoServiceMetrics>().AddSingleton<Vedetta.Core.Reports.ReportSchedules>().AddSingleton<Vedetta.Core.Channels.IChannelStore>(new InMemoryChannelStore());
+        builder.Services.AddSingleton<ISettingsStore>(world.Stores.Settings).AddSingleton<Vedetta.Core.Objectives.ObjectiveService>().AddSingleton<Vedetta.Core.Heartbeats.HeartbeatService>().AddSingleton<Vedetta.Core.ServiceMetrics.ServiceQueries>().AddSingleton<Vedetta.Core.ServiceMetrics.IServiceMetrics, Vedetta.Core.ServiceMetrics.NoServiceMetrics>().AddSingleton<Vedetta.Core.Reports.ReportSchedules>().AddSingleton<Vedetta.Core.Reports.IReportSending>(new NobodySends()).AddSingleton<Vedetta.Core.Channels.IChannelStore>(new InMemoryChannelStore());
         builder.Services.AddSingleton<MonitorService>();
         builder.Services.AddSingleton<BacktestService>();
         builder.Services.AddSingleton<IModels>(new StoryModels(world.Stores.Models));
@@ -105,6 +105,11 @@ public sealed class StoryHost : IAsyncDisposable
             new([.. windows.Select(window => new ProfileSet(window, 0, new Dictionary<string, Vedetta.Statistics.Profiles.ColumnProfile>(StringComparer.Ordinal), null, [], []))]);
 
         public ValueTask<ReferenceSet?> ReferenceAsync(ModelId model, string? version, SegmentKey segment, CancellationToken cancel) => new((ReferenceSet?)null);
+    }
+
+    private sealed class NobodySends : Vedetta.Core.Reports.IReportSending
+    {
+        public ValueTask<IReadOnlyList<Vedetta.Core.Reports.ReportSent>> SendAllAsync(Vedetta.Core.Reports.ReportSchedule schedule, CancellationToken cancel) => new([]);
     }
 
     private sealed class StoryClock : TimeProvider
