@@ -18,7 +18,7 @@ public sealed class HeartbeatTests
     [Fact]
     public async Task A_heartbeat_that_does_not_come_is_an_incident_for_engineering_until_it_comes_again()
     {
-        var clock = new HandClock(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
         await using var server = await Server.StartAsync(change: options => options with { Clock = clock });
         await server.PutAsync("/v1/models/m", new { task = "binary" });
         (await server.PutAsync("/v1/heartbeats/etl", new { model = "nobody", every = "1h" })).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -65,7 +65,7 @@ public sealed class HeartbeatTests
         other.MapGet("/ping/{key}", (HttpContext _) => Interlocked.Increment(ref beats) > 2 ? Results.StatusCode(500) : Results.Ok());
         await other.StartAsync(Cancel);
 
-        var clock = new HandClock(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
+        var clock = new SettableClock(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
         await using var server = await Server.StartAsync(change: options => options with { Clock = clock, Settings = options.Settings! with { HeartbeatUrl = other.Urls.First() + "/ping/abc" } });
         var sender = server.Services.GetRequiredService<HeartbeatSender>();
         (await sender.SendAsync(Cancel)).ShouldBeTrue("a fresh start has three minutes to get there");
@@ -76,12 +76,5 @@ public sealed class HeartbeatTests
         (await sender.SendAsync(Cancel)).ShouldBeFalse("the other side refuses");
         beats.ShouldBe(3);
         (await server.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancel)).ShouldContain("vedetta_watchdog 1\n");
-    }
-
-    private sealed class HandClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -10,7 +10,7 @@ namespace Vedetta.Server.Reports;
 
 /// <summary>Sends reports by e-mail: those that are due, and those a person asks for. Thread-safe.</summary>
 internal sealed partial class ReportMails(
-    ReportService reports, ReportSchedules schedules, IModelStore models, IReportCourier courier, ServerSettings settings, TimeProvider clock, ILogger<ReportMails> log) : IReportSending
+    ReportService reports, ReportSchedules schedules, IModelStore models, ReportCourier courier, ServerSettings settings, TimeProvider clock, ILogger<ReportMails> log) : IReportSending
 {
     /// <summary>Words of a language.</summary>
     public static Words WordsOf(ReportLanguage language) => new(language == ReportLanguage.Ru ? Tongue.Russian : Tongue.English);

@@ -6,7 +6,7 @@ namespace Vedetta.Server.Reports;
 internal static class ReportsComposition
 {
     public static IServiceCollection AddVedettaReports(this IServiceCollection services) => services
-        .AddSingleton<IReportCourier, NoCourier>()
+        .AddSingleton<ReportCourier>()
         .AddSingleton<ReportMails>()
         .AddSingleton<IReportSending>(provider => provider.GetRequiredService<ReportMails>());
 }

@@ -85,7 +85,7 @@ internal static class ReportsEndpoints
             rows.Add(new ScheduleRow(schedule, deliveries.Max(delivery => delivery.SentAt), deliveries.FirstOrDefault(delivery => delivery is { SentAt: null, Answer: not null })?.Answer));
         }
 
-        var mails = (await channels.ListAsync(cancel)).Where(channel => channel.Enabled && EnumWords.Of(channel.Kind) == "email").Select(channel => channel.Name).ToList();
+        var mails = (await channels.ListAsync(cancel)).Where(channel => channel is { Kind: ChannelKind.Email, Enabled: true }).Select(channel => channel.Name).ToList();
         var view = new ReportsView(rows, [.. known.Select(model => model.Id.Value)], mails, faults, sent, Permission.May(http.User, UserRole.Admin));
         return await pages.PageAsync<ReportsPage, ReportsView>(http, view, faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
