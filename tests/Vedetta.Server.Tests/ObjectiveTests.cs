@@ -1,6 +1,5 @@
 using System.Net;
 using Shouldly;
-using Vedetta.Server.Tests.Telemetry;
 
 namespace Vedetta.Server.Tests;
 
@@ -12,7 +11,11 @@ public sealed class ObjectiveTests
     [Fact]
     public async Task Objectives_are_put_read_measured_and_shown()
     {
-        await using var server = await MetricsTests.WatchedAsync();
+        await using var server = await Server.StartAsync();
+        var hour = TimeProvider.System.GetUtcNow().AddHours(-3);
+        for (var i = 0; i < 8; i++)
+            await server.PostAsync("/v1/models/m/predictions?create=true", new { id = $"live{i}", at = hour.AddSeconds(i), version = "1", score = 0.4, latency_ms = 10 + i, error = i < 2 ? "timeout" : null });
+
         var (status, refused) = await server.PutAsync("/v1/models/m/objectives", new { objectives = new object[] { new { name = "p95", kind = "latency", target = 0.95 }, new { name = "up", kind = "availability", target = 99.5 } } });
         status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.GetProperty("code").GetString().ShouldBe("invalid_objectives");
