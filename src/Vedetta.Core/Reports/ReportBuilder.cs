@@ -53,7 +53,7 @@ public static class ReportBuilder
 
     private static List<ReportBusiness> BusinessOf(ReportFacts facts) =>
         [.. (facts.Business?.Series ?? []).Where(series => series.Points.Count > 0).Select(series => new ReportBusiness(
-            series.Metric, series.Points[0], facts.BusinessBefore?.Series.FirstOrDefault(each => each.Metric.Name == series.Metric.Name)?.Points.FirstOrDefault()))];
+            series.Metric, series.Points[0], facts.BusinessBefore?.Series.FirstOrDefault(each => each.Metric.Name == series.Metric.Name) is { Points: [var before, ..] } ? before : null))];
 
     private static List<ReportAction> ActionsOf(ReportFacts facts, IReadOnlyList<Incident> incidents, Audience? audience)
     {

@@ -21,7 +21,7 @@ public sealed partial class TestCommandTests
     {
         using var folder = new TrialFolder();
         var guide = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "guide", "testing-monitors.md"), TestContext.Current.CancellationToken);
-        var path = folder.Write("monitors.test.yml", Yaml().Match(guide).Groups[1].Value);
+        var path = folder.Write("monitors.test.yml", Yaml().Match(guide).Groups["yaml"].Value);
         var trial = await CommandTrial.RunAsync("test", path);
         (trial.Out + trial.Error).ShouldEndWith("3 tests passed\n");
         trial.Code.ShouldBe(0);
@@ -131,6 +131,6 @@ public sealed partial class TestCommandTests
         throw new DirectoryNotFoundException("no folder above the tests holds Vedetta.slnx");
     }
 
-    [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Yaml();
 }

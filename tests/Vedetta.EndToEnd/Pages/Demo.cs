@@ -24,7 +24,7 @@ public sealed class Demo : IAsyncLifetime
     [
         ("fleet", "/"), ("overview", Model), ("drift", Model + "/drift"), ("column", Model + "/drift?column=income"), ("category", Model + "/drift?column=channel&method=psi"),
         ("scores", Model + "/scores"), ("cutoff", Model + "/scores?cutoff=0.12"), ("performance", Model + "/performance"), ("traffic", Model + "/traffic"), ("rejected", Model + "/rejected"), ("correlations", Model + "/correlations"), ("cohorts", Model + "/cohorts"), ("experiments", "/models/limit-increase/experiments"), ("monitors", Model + "/monitors"), ("monitor", Model + "/monitors/drift"),
-        ("new-monitor", Model + "/new-monitor"), ("settings", Model + "/settings"), ("silences", "/incidents/silences?model=application-scoring"), ("routing", "/routing"), ("noise", "/incidents/noise"), ("channels", "/channels"), ("new-channel", "/new-channel?kind=email"), ("system", "/system"), ("access", "/access"),
+        ("new-monitor", Model + "/new-monitor"), ("settings", Model + "/settings"), ("silences", "/incidents/silences?model=application-scoring"), ("routing", "/routing"), ("noise", "/incidents/noise"), ("channels", "/channels"), ("new-channel", "/new-channel?kind=email"), ("reports", "/reports"), ("system", "/system"), ("access", "/access"),
         ("fleet-engineering", "/?for=engineering"), ("fleet-business", "/?for=business"), ("incidents", "/incidents?state=all"), ("setup", "/setup"), ("methods", "/methods"), ("method", "/methods/psi"), ("login", "/login"), ("missing", "/no/such/page"),
         ("slices", Model + "/slices"), ("business", Model + "/business"), ("business-plan", Model + "/business/plan"),
     ];

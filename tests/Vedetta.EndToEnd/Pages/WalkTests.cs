@@ -138,7 +138,7 @@ public sealed class WalkTests(Demo demo)
         await using var visit = await demo.VisitAsync();
         var page = visit.Page;
         await visit.GoAsync("/models/application-scoring");
-        foreach (var (key, address) in new[] { ("t", "**/traffic"), ("x", "**/rejected"), ("k", "**/correlations"), ("m", "**/monitors"), (",", "**/settings"), ("y", "**/system"), ("a", "**/access") })
+        foreach (var (key, address) in new[] { ("t", "**/traffic"), ("x", "**/rejected"), ("k", "**/correlations"), ("m", "**/monitors"), (",", "**/settings"), ("y", "**/system"), ("w", "**/reports"), ("a", "**/access") })
         {
             await GoAsync(page, "g", key, address);
             await visit.SettleAsync();
