@@ -73,7 +73,7 @@ public sealed record ChannelBody
 
         if (faults.Count > 0) throw new ChannelValidationException(faults);
         return new Channel(
-            name, Kind, Kind == ChannelKind.Slack && (Url is null || Url.EndsWith("/...", StringComparison.Ordinal)) ? known?.Url : Url, Kept(Secret, known?.Secret), Audiences ?? [],
+            name, Kind, Url is null ? Kind == ChannelKind.Slack ? known?.Url : null : Url.EndsWith("/...", StringComparison.Ordinal) ? known?.Url : Url, Kept(Secret, known?.Secret), Audiences ?? [],
             MinimumSeverity ?? Severity.Warning, Models ?? [], Enabled ?? true, Telegram?.ToSettings(known?.Telegram), Email?.ToSettings(known?.Email),
             Kind == ChannelKind.Alertmanager ? Alertmanager?.ToSettings() ?? AlertmanagerSettings.Plain : Alertmanager?.ToSettings(), Language ?? MessageLanguage.En,
             Template is { Subject: null, Body: null } or null ? null : new MessageTemplate(Template.Subject, Template.Body), every, PerMinute);

@@ -57,8 +57,13 @@ internal static class ChannelsEndpoints
         return FormAsync(http, pages, channels, form, known: false, [], preview: false);
     }
 
-    private static async Task<IResult> EditAsync(string name, HttpContext http, PageRenderer pages, IChannels channels) =>
-        await FormAsync(http, pages, channels, ChannelForm.Of((await FindAsync(name, channels, http.RequestAborted)).Channel), known: true, [], preview: false);
+    private static async Task<IResult> EditAsync(string name, HttpContext http, PageRenderer pages, IChannels channels)
+    {
+        var form = ChannelForm.Of((await FindAsync(name, channels, http.RequestAborted)).Channel);
+        // The path of a webhook often is its secret: only who may change it sees it.
+        if (!Permission.May(http.User, UserRole.Admin)) form = form with { Url = "" };
+        return await FormAsync(http, pages, channels, form, known: true, [], preview: false);
+    }
 
     private static async Task<IResult> SaveAsync(HttpContext http, PageRenderer pages, IChannels channels, [FromForm] string? was, [FromForm] string? act)
     {

@@ -79,7 +79,7 @@ internal sealed partial class FakeTelegram(TimeProvider clock) : IAsyncDisposabl
     private static bool Closes(string html)
     {
         var open = new Stack<string>();
-        foreach (var tag in Tag().Matches(html).Select(match => match.Groups[1].Value))
+        foreach (var tag in Tag().Matches(html).Select(match => match.Groups["tag"].Value))
         {
             if (!tag.StartsWith('/')) open.Push(tag);
             else if (open.Count == 0 || open.Pop() != tag[1..]) return false;
@@ -88,6 +88,6 @@ internal sealed partial class FakeTelegram(TimeProvider clock) : IAsyncDisposabl
         return open.Count == 0 && !Tag().Replace(html, "").Contains('<', StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("<(/?[a-z]+)(?: href=\"[^\"<>]*\")?>", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex("<(?<tag>/?[a-z]+)( href=\"[^\"<>]*\")?>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Tag();
 }

@@ -81,6 +81,7 @@ public sealed class ChannelPagesTests
         await using var host = await StoryHost.StartAsync(role: UserRole.Viewer);
         using var client = Browser.Of(host);
         (await StoryPages.ReadAsync(client, "/channels/risk-webhook")).QuerySelectorAll("main form").ShouldBeEmpty();
+        (await StoryPages.ReadAsync(client, "/channels/risk-webhook/edit")).DocumentElement.OuterHtml.ShouldNotContain("hooks/secret");
         using var refused = await Browser.SendAsync(client, "/channels", "/channels/risk-webhook/test", ("back", "1"));
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
