@@ -12,6 +12,9 @@ internal static class ReportChanges
 {
     private const double LargeChange = 1.0 / 3;
 
+    // Outcomes that are still to come make a change of the calendar look like one of the business.
+    private const double EnoughMature = 0.8;
+
     /// <summary>The changes an audience is told of, the worse before the better.</summary>
     public static IReadOnlyList<ReportChange> Of(ReportFacts facts, IReadOnlyList<ReportDrift> drift, IReadOnlyList<ReportBusiness> business, Audience? audience)
     {
@@ -49,6 +52,7 @@ internal static class ReportChanges
 
     private static ReportChange? OfBusiness(ReportBusiness business)
     {
+        if (business.Now.Complete < EnoughMature || business.Before is not { Complete: >= EnoughMature }) return null;
         if (business.Now is not { Value: { } now, Low: { } low, High: { } high } || business.Before is not { Value: { } was, Low: { } wasLow, High: { } wasHigh }) return null;
         if (low <= wasHigh && high >= wasLow) return null;
         return new ReportChange(ReportChangeKind.Business, business.Metric.Name, was, now, business.Metric.Better == BusinessAim.None ? null : now > was == (business.Metric.Better == BusinessAim.Higher));

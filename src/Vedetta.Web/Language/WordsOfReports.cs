@@ -36,7 +36,7 @@ public sealed partial class Words
     public string ReportDriftBegan(string column) => T($"{column} drifts", $"{column}: начался дрейф");
     public string ReportDriftEnded(string column) => T($"{column} drifts no more", $"{column}: дрейф прекратился");
     public string ReportFinish(string id, string title) => T($"{id} is taken and still open: {title}.", $"{id} принят и ещё открыт: {title}.");
-    public string ReportSaveBudget(string objective) => T($"The error budget of {objective} burns or is spent: stop releases until errors or latency are back.", $"Бюджет ошибок цели {objective} сгорает или исчерпан: остановите выкатки, пока ошибки и задержки не вернутся в норму.");
+    public string ReportSaveBudget(string objective) => T($"The error budget of {objective} burns or is spent: find what makes its events bad before anything else is changed.", $"Бюджет ошибок цели {objective} сгорает или исчерпан: найдите причину плохих событий, прежде чем менять что-то ещё.");
     public string ReportFindLabels => T("Outcomes are missing: ask the pipeline that brings them.", "Не приходят исходы: проверьте, кто их поставляет.");
 
     // schedules

@@ -21,7 +21,7 @@ public sealed record ObjectivesView(IReadOnlyList<BudgetReading> Readings, IRead
     /// <summary>Reads them.</summary>
     public static async ValueTask<ObjectivesView> ReadAsync(ModelId model, ObjectiveService objectives, bool mayEdit, IReadOnlyList<ObjectiveDraft>? drafts, IReadOnlyList<FieldFault> faults, CancellationToken cancel)
     {
-        var readings = await objectives.ReadAsync(model, cancel);
+        var readings = await objectives.RecentAsync(model, cancel);
         return new ObjectivesView(readings, drafts ?? [.. readings.Select(reading => ObjectiveDraft.Of(reading.Objective)), ObjectiveDraft.Empty], faults, mayEdit);
     }
 
