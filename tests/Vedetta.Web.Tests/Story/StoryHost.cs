@@ -63,7 +63,7 @@ public sealed class StoryHost : IAsyncDisposable
         builder.Services.AddSingleton<IProfileReader>(new NoProfiles());
         builder.Services.AddSingleton<IEventStore>(new InMemoryEventStore());
         builder.Services.AddSingleton(EvaluationOptions.Default);
-        builder.Services.AddSingleton<ISettingsStore>(world.Stores.Settings).AddSingleton<Vedetta.Core.Objectives.ObjectiveService>().AddSingleton<Vedetta.Core.Heartbeats.HeartbeatService>().AddSingleton<Vedetta.Core.ServiceMetrics.ServiceQueries>().AddSingleton<Vedetta.Core.ServiceMetrics.IServiceMetrics, Vedetta.Core.ServiceMetrics.NoServiceMetrics>().AddSingleton<Vedetta.Core.Reports.ReportSchedules>().AddSingleton<Vedetta.Core.Reports.IReportSending>(new NobodySends()).AddSingleton<Vedetta.Core.Channels.IChannelStore>(new InMemoryChannelStore());
+        builder.Services.AddSingleton<ISettingsStore>(world.Stores.Settings).AddSingleton<Vedetta.Core.Objectives.ObjectiveService>().AddSingleton<Vedetta.Core.Heartbeats.HeartbeatService>().AddSingleton<Vedetta.Core.ServiceMetrics.ServiceQueries>().AddSingleton<Vedetta.Core.ServiceMetrics.IServiceMetrics, Vedetta.Core.ServiceMetrics.NoServiceMetrics>().AddSingleton<Vedetta.Core.Reports.ReportSchedules>().AddSingleton<Vedetta.Core.Reports.IReportSending>(new NobodySends());
         builder.Services.AddSingleton<MonitorService>();
         builder.Services.AddSingleton<BacktestService>();
         builder.Services.AddSingleton<IModels>(new StoryModels(world.Stores.Models));
