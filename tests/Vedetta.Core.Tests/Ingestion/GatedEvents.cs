@@ -22,6 +22,9 @@ internal sealed class GatedEvents(IEventStore inner) : EventsDecorator(inner)
 
     public bool Failing { get; set; }
 
+    /// <summary>The models of every append that was stored, in order.</summary>
+    public List<IReadOnlyList<ModelId>> Stored { get; } = [];
+
     public void Close() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Open() => _gate.TrySetResult();
@@ -30,7 +33,9 @@ internal sealed class GatedEvents(IEventStore inner) : EventsDecorator(inner)
     {
         await _gate.Task;
         if (Failing) throw new StorageException("the disk is full") { Passing = true };
-        return await base.AppendAsync(append, cancel);
+        var sequence = await base.AppendAsync(append, cancel);
+        lock (Stored) Stored.Add([.. append.Predictions.Select(each => each.Model)]);
+        return sequence;
     }
 
     private static TaskCompletionSource Opened()
