@@ -59,8 +59,17 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider time) : IDispo
                 throw new IngestConflictException("model_edited", $"the model '{model}' was edited by somebody else at the same time; read it again and repeat");
             }
 
-            after = await WithColumnsAsync(definition, before?.Catalog ?? [], before?.Versions ?? [], columns, cancel);
-            _states[model] = after;
+            try
+            {
+                after = await WithColumnsAsync(definition, before?.Catalog ?? [], before?.Versions ?? [], columns, cancel);
+                _states[model] = after;
+            }
+            catch
+            {
+                // The definition is stored and what is in memory is older: whoever comes next reads it anew.
+                _states.TryRemove(model, out _);
+                throw;
+            }
         }
         finally
         {

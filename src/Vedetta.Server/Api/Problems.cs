@@ -82,7 +82,7 @@ internal static class Problems
         {
             RetryAfterSeconds = 30,
         },
-        OutOfMemoryException => new Problem(503, "memory", "The server lacks memory", "the server has no memory for this request now; send it again later, in smaller parts")
+        _ when IsMemory(failure) => new Problem(503, "memory", "The server lacks memory", "the server has no memory for this request now; send it again later, in smaller parts")
         {
             RetryAfterSeconds = 5,
         },
@@ -90,6 +90,15 @@ internal static class Problems
         BadHttpRequestException bad => new Problem(bad.StatusCode, "malformed_request", "The request cannot be read", "the request is not valid HTTP or ended too early"),
         InvalidDataException => Malformed("malformed_body", "the body cannot be decompressed: it is not what Content-Encoding says, or it is damaged"),
         _ => null,
+    };
+
+    // What ran out of memory may be wrapped by whoever waited for it.
+    private static bool IsMemory(Exception? failure) => failure switch
+    {
+        null => false,
+        OutOfMemoryException => true,
+        AggregateException several => several.InnerExceptions.Any(IsMemory),
+        _ => IsMemory(failure.InnerException),
     };
 
     /// <summary>Writes a problem as the answer.</summary>

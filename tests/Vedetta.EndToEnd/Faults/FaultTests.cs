@@ -98,7 +98,7 @@ public sealed class FaultTests : IDisposable
     {
         var load = new FaultLoad(20_000);
         await using var server = VedettaProgram.StartInShell(
-            $"exec $VEDETTA serve --data '{Data}' --urls http://127.0.0.1:0", new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = "0x9000000" });
+            $"exec $VEDETTA serve --data '{Data}' --urls http://127.0.0.1:0", new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = "0xC000000" });
         await server.ListensAsync(Cancel);
         for (var round = 0; round < 3 * Rounds; round++)
         {

@@ -122,7 +122,7 @@ public sealed class WalkTests(Demo demo)
         await page.ClickAsync("table tbody tr:not(:has-text('Resolved')) th a >> nth=0");
         await visit.SettleAsync();
         await page.ClickAsync("aside a.btn >> text=Silence it");
-        (await page.InnerTextAsync("#preview h2")).ShouldContain("It would mute 1 open incident");
+        (await page.InnerTextAsync("#preview h2")).ShouldMatch(@"^It would mute 1\sopen incident");
         await page.FillAsync("input[name=reason]", "a walk");
         await page.ClickAsync("text=Make the silence");
         (await page.InnerTextAsync("main table tbody tr >> nth=0")).ShouldContain("a walk");
