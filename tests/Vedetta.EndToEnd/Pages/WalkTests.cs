@@ -124,9 +124,9 @@ public sealed class WalkTests(Demo demo)
         await page.ClickAsync("aside a.btn >> text=Silence it");
         (await page.InnerTextAsync("#preview h2")).ShouldMatch(@"^It would mute 1\sopen incident");
         await page.FillAsync("input[name=reason]", "a walk");
-        await page.ClickAsync("text=Make the silence");
+        await page.ClickAsync("button:has-text('Make the silence')");
         (await page.InnerTextAsync("main table tbody tr >> nth=0")).ShouldContain("a walk");
-        await page.ClickAsync("text=End now >> nth=0");
+        await page.ClickAsync("button:has-text('End now') >> nth=0");
         (await visit.HeadlineAsync()).ShouldBe("No silence holds: people are told of every incident");
         visit.ShouldBeClean();
     }
