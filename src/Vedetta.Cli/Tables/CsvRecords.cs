@@ -132,6 +132,7 @@ internal sealed class CsvRecords(Stream stream, string name)
             if (at < record.Length && record[at] == '"')
             {
                 var close = Closing(record, at + 1);
+                if (close < 0) throw new UsageException($"{name}: the quotes opened in record {Number}, column {Count + 1} are never closed");
                 Add(new Cell(at + 1, close, true));
                 at = close + 1;
                 if (at < record.Length && record[at] != ',') throw new UsageException($"{name}: text after the closing quotes in record {Number}, column {Count}");
@@ -149,11 +150,14 @@ internal sealed class CsvRecords(Stream stream, string name)
         }
     }
 
+    // A quote inside a bare cell may have paired with the one that opens this cell: then none closes it, and the answer is -1.
     private static int Closing(ReadOnlySpan<byte> record, int at)
     {
         while (true)
         {
-            at += record[at..].IndexOf((byte)'"');
+            var hit = record[at..].IndexOf((byte)'"');
+            if (hit < 0) return -1;
+            at += hit;
             if (at + 1 >= record.Length || record[at + 1] != '"') return at;
             at += 2;
         }

@@ -21,6 +21,8 @@ public sealed class BadInputTests : IDisposable
 
     [Fact] public Task Record_of_another_length_is_refused() => RefusedAsync(_folder.Write("a.csv", "x,y\n1,2\n1\n"), "a.csv: record 3 has 1 cells, the header has 2");
 
+    [Fact] public Task Quotes_that_a_bare_cell_closed_are_refused() => RefusedAsync(_folder.Write("a.csv", "x,y\n1,a\nb\"c,\"\n3,4\n"), "the quotes opened in record 3, column 2 are never closed");
+
     [Fact] public Task Quotes_never_closed_are_refused() => RefusedAsync(_folder.Write("a.csv", "x,y\n1,\"2\n3,4\n"), "the quotes opened in record 2 are never closed");
 
     [Fact] public Task Header_that_is_not_utf8_is_refused() => RefusedAsync(Bytes("a.csv", [0x78, 0xE9, 0x0A, 0x31, 0x0A]), "the header is not UTF-8");

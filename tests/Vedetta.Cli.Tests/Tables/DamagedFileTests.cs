@@ -25,7 +25,7 @@ public sealed class DamagedFileTests : IDisposable
         var trials = 0;
         for (; clock.Elapsed.TotalSeconds < seconds; trials++)
         {
-            var random = new Random(HashCode.Combine(seed, trials) & int.MaxValue);
+            var random = new Random(unchecked((seed * 1_000_003) + trials) & int.MaxValue);
             var whole = files[trials % files.Count];
             var path = Path.Combine(_folder.Root, "damaged" + whole.Name);
             await File.WriteAllBytesAsync(path, Damaged(whole.Bytes, random), TestContext.Current.CancellationToken);
