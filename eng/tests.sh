@@ -31,7 +31,8 @@ need_packages() {
 build_solution() {
   mkdir -p artifacts
   echo "building ..." >&2
-  if ! dotnet build Vedetta.slnx -c "$configuration" -v quiet --nologo >artifacts/build.log 2>&1; then
+  # A stale lock file fails here as it would on the build server.
+  if ! dotnet build Vedetta.slnx -c "$configuration" -v quiet --nologo -p:RestoreLockedMode=true >artifacts/build.log 2>&1; then
     { grep -E '(error|warning) [A-Z]+[0-9]+' artifacts/build.log | sed "s|$PWD/||g" | sort -u | head -30; } || tail -30 artifacts/build.log
     echo "0 passed, 1 failed, 0 skipped"
     exit 1
