@@ -18,7 +18,7 @@ internal static class GatheredSearch
     public static bool IsSupported => Avx2.IsSupported;
 
     /// <summary>Searches as many values as fill whole vectors; the number of values done.</summary>
-    /// <param name="values">Finite values without negative zeros.</param>
+    /// <param name="values">Finite values.</param>
     /// <param name="cells">Twice the number of edges below, plus one where the value is an edge.</param>
     /// <param name="start">First edge of each part, with <see cref="TablePadding"/>.</param>
     /// <param name="edges">Ascending edges, infinities behind them.</param>
@@ -37,7 +37,7 @@ internal static class GatheredSearch
         {
             for (var i = 0; i < whole; i += 4)
             {
-                var v = Vector256.LoadUnsafe(ref value, (nuint)i);
+                var v = Vector256.LoadUnsafe(ref value, (nuint)i) + Vector256<double>.Zero; // negative zero lies where zero does
                 var part = Avx2.PermuteVar8x32(parts.Of(v).AsInt32(), everySecond).GetLower() & sixteen;
                 var below = Avx2.GatherVector128((int*)table, part, 2) & sixteen;
                 for (var shift = steps - 1; shift > 0; shift--)

@@ -41,7 +41,7 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
     /// <summary>Whether anything is kept of the values besides counts and sums.</summary>
     public bool HasSketches { get; } = sketches;
 
-    /// <summary>Adds finite values without negative zeros.</summary>
+    /// <summary>Adds finite values; without negative zeros where sketches are kept.</summary>
     /// <param name="values">The values.</param>
     /// <param name="fold">False when more of the same column follow: <see cref="Fold"/> comes before anybody reads.</param>
     [SkipLocalsInit]

@@ -53,7 +53,7 @@ internal sealed class GridIndex
         return Search(_start[_byOrder ? _ordered.Of(value) : _equal.Of(value)], value);
     }
 
-    /// <summary>The cells of finite values without negative zeros.</summary>
+    /// <summary>The cells of finite values.</summary>
     public void CellsOf(ReadOnlySpan<double> values, Span<int> cells, VectorWidth width)
     {
         if (cells.Length < values.Length)
@@ -71,7 +71,10 @@ internal sealed class GridIndex
             ? GatheredSearch.Cells(values, cells, _start, _padded, parts, _steps)
             : 0;
         for (var i = done; i < values.Length; i++)
-            cells[i] = Search(_start[parts.Of(values[i])], values[i]);
+        {
+            var value = values[i] + 0.0;
+            cells[i] = Search(_start[parts.Of(value)], value);
+        }
     }
 
     /// <summary>Edges of higher parts are above the value, so the steps cannot run past its own part.</summary>

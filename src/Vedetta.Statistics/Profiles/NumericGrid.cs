@@ -111,7 +111,7 @@ public sealed class NumericGrid : IEquatable<NumericGrid>
     /// </summary>
     public int CellOf(double value) => _index.CellOf(value);
 
-    /// <summary>The cells of many finite values without negative zeros.</summary>
+    /// <summary>The cells of many finite values.</summary>
     internal void CellsOf(ReadOnlySpan<double> values, Span<int> cells, VectorWidth width) => _index.CellsOf(values, cells, width);
 
     /// <summary>The open interval or the single value that a cell covers.</summary>

@@ -14,6 +14,7 @@ public sealed partial class NumericProfile : ColumnProfile
 {
     private const int BlockSize = 256;
     private const int FewLimit = 64;
+    private const int VectorLength = 8; // doubles in the widest vector
 
     // From here on bringing two tables of counts together costs less than counting in one.
     private const int Long = 64 * BlockSize;
@@ -113,9 +114,10 @@ public sealed partial class NumericProfile : ColumnProfile
     [SkipLocalsInit]
     public void Add(ReadOnlySpan<double> values)
     {
-        Span<double> finite = stackalloc double[BlockSize + FiniteValues.Padding];
+        Span<double> finite = stackalloc double[BlockSize + (2 * FiniteValues.Padding)];
         Span<double> others = stackalloc double[BlockSize + FiniteValues.Padding];
         var mixed = false; // values that are not finite come in neighbouring blocks
+        var held = 0; // finite values of a mixed block that do not fill a vector wait for the next: odd lengths cost a slow tail
         var fold = values.Length < Long;
         while (!values.IsEmpty)
         {
@@ -127,17 +129,23 @@ public sealed partial class NumericProfile : ColumnProfile
                 var sums = BlockSums.Of(block, Processor.Widest);
                 if (sums.AllFinite)
                 {
-                    PositiveZero.Copy(block, finite, Processor.Widest);
-                    AddFinite(finite[..block.Length], sums, fold);
+                    AddFinite(finite[..held], fold);
+                    held = 0;
+                    AddFinite(HasSketches ? WithoutNegativeZeros(block, finite) : block, sums, fold);
                     continue;
                 }
             }
-            var n = FiniteValues.Part(block, finite, others, Processor.Widest);
+            var n = FiniteValues.Part(block, finite[held..], others, Processor.Widest);
             foreach (var value in others[..(block.Length - n)])
                 AddSpecial(value);
-            AddFinite(finite[..n], BlockSums.Of(finite[..n], Processor.Widest), fold);
             mixed = n < block.Length;
+            held += n;
+            var ready = held & ~(VectorLength - 1);
+            AddFinite(finite[..ready], fold);
+            finite[ready..held].CopyTo(finite);
+            held -= ready;
         }
+        AddFinite(finite[..held], fold);
         if (!fold)
             _counts?.Fold();
     }
@@ -170,6 +178,19 @@ public sealed partial class NumericProfile : ColumnProfile
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         Rows += rows;
         Invalid += rows;
+    }
+
+    // The sketches tell values apart by their bits.
+    private static ReadOnlySpan<double> WithoutNegativeZeros(ReadOnlySpan<double> values, Span<double> room)
+    {
+        PositiveZero.Copy(values, room, Processor.Widest);
+        return room[..values.Length];
+    }
+
+    private void AddFinite(ReadOnlySpan<double> values, bool fold)
+    {
+        if (!values.IsEmpty)
+            AddFinite(values, BlockSums.Of(values, Processor.Widest), fold);
     }
 
     private void AddFinite(ReadOnlySpan<double> values, in BlockSums sums, bool fold)
