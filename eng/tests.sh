@@ -44,7 +44,7 @@ run_project() {
   local name=$1 log=artifacts/tests/$1.log summary total failed errors skipped code=0
   shift
   mkdir -p artifacts/tests
-  dotnet "tests/$name/bin/$configuration/net10.0/$name.dll" -noColor -noLogo "$@" >"$log" 2>&1 || code=$?
+  dotnet "tests/$name/bin/$configuration/net10.0/$name.dll" -noColor -noLogo -xml "artifacts/tests/$name.xml" "$@" >"$log" 2>&1 || code=$?
   summary=$(grep -E '^ +.*Total: [0-9]+, Errors: ' "$log" | tail -1 || true)
   if [[ -z $summary ]]; then
     if grep -q 'TEST EXECUTION SUMMARY' "$log" || [[ $code == 0 ]]; then set -- 0 0 0; else set -- 0 1 0; fi
