@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -74,11 +75,12 @@ public static class VedettaWeb
     {
         app.UseResponseCompression();
         app.UseAntiforgery();
+        app.UseForgedForms();
         AssetEndpoints.Map(app);
         Preferences.Map(app);
         SignInEndpoints.Map(app);
 
-        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().ExcludeFromDescription();
+        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().WithMetadata(new RequireAntiforgeryTokenAttribute()).ExcludeFromDescription();
         pages.MapGet(Addresses.Fleet, FleetEndpoint.Get);
         pages.MapGet("/models/{model}", OverviewEndpoint.Get);
         pages.MapGet("/models/{model}/drift", DriftEndpoint.Get);
@@ -106,12 +108,14 @@ public static class VedettaWeb
         PeopleEndpoints.Map(pages);
         OwnHealthEndpoint.Map(pages);
         pages.MapGet("/models/{model}/correlations", CorrelationsEndpoint.Get);
-        app.MapFallback(NotFound).AllowAnonymous();
+        // Not a handler with arguments: the code generated for one would forget that a fallback comes after all other routes.
+        app.MapFallback(http => NotFound(http).ExecuteAsync(http)).AllowAnonymous();
         return pages;
     }
 
-    private static IResult NotFound(HttpContext http, PageRenderer pages)
+    private static IResult NotFound(HttpContext http)
     {
+        var pages = http.RequestServices.GetRequiredService<PageRenderer>();
         var path = http.Request.Path;
         if (ProgramPaths.Any(p => path.StartsWithSegments(p, StringComparison.Ordinal)) || !HttpMethods.IsGet(http.Request.Method))
             return Results.NotFound();

@@ -15,6 +15,8 @@ public sealed partial class Words
     public string StoreFailedCause => T("Predictions that were acknowledged are safe; nothing else is lost by trying again. The log of the program says what the medium reported.", "Подтверждённые предсказания целы; повтор ничего не испортит. Что сообщил носитель, написано в журнале программы.");
     public string ProgramFailed => T("This page broke", "Страница сломалась");
     public string ProgramFailedCause => T("The fault is ours and has been logged. Monitors and alerts work independently of this page.", "Ошибка наша и записана в журнал. Мониторы и оповещения работают независимо от этой страницы.");
+    public string FormRefused => T("This form was not taken", "Форма не принята");
+    public string FormRefusedCause => T("It carried no valid token: it was sent from another site, or the page was open since before you signed in again. Nothing was changed. Open the page again and repeat.", "В ней нет действующего ключа: она отправлена с другого сайта или страница была открыта до нового входа. Ничего не изменилось. Откройте страницу снова и повторите.");
     public string TryAgain => T("Try again", "Повторить");
     public string ToFleet => T("To the fleet", "К моделям");
     public string ToIncidents => T("To the incidents", "К инцидентам");

@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Routing;
 using Vedetta.Core.Incidents;
 using Vedetta.Web.Tests.Story;
 
@@ -51,7 +53,17 @@ public sealed class IncidentFormTests
         using var form = new FormUrlEncodedContent([new("note", "forged")]);
         using var answer = await client.PostAsync("/incidents/INC-112/acknowledge", form);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("This form was not taken");
         (await host.World.Stores.Incidents.FindAsync("INC-112", default))!.State.ShouldBe(IncidentState.Firing);
+    }
+
+    [Fact]
+    public async Task Every_form_asks_for_the_token()
+    {
+        await using var host = await StoryHost.StartAsync();
+        var posts = host.Routes.Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("POST") == true).ToList();
+        posts.Count.ShouldBeGreaterThan(20);
+        posts.Where(route => route.Metadata.GetMetadata<IAntiforgeryMetadata>()?.RequiresValidation != true).Select(route => route.RoutePattern.RawText).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -40,6 +41,9 @@ public sealed class StoryHost : IAsyncDisposable
     public StoryWorld World { get; }
 
     public StoryChannels Channels { get; }
+
+    /// <summary>Every route that is served.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
