@@ -7,8 +7,6 @@ namespace Vedetta.EndToEnd.Pages;
 /// <summary>The demo world in a process of its own, a browser before it, and axe-core: started once for every test of pages.</summary>
 public sealed class Demo : IAsyncLifetime
 {
-    private const string Model = "/models/application-scoring";
-
     private static readonly string[] BrowserArguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -20,14 +18,7 @@ public sealed class Demo : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>Every page by a short name.</summary>
-    public static IReadOnlyList<(string Name, string Path)> Pages { get; } =
-    [
-        ("fleet", "/"), ("overview", Model), ("drift", Model + "/drift"), ("column", Model + "/drift?column=income"), ("category", Model + "/drift?column=channel&method=psi"),
-        ("scores", Model + "/scores"), ("cutoff", Model + "/scores?cutoff=0.12"), ("performance", Model + "/performance"), ("traffic", Model + "/traffic"), ("rejected", Model + "/rejected"), ("correlations", Model + "/correlations"), ("cohorts", Model + "/cohorts"), ("experiments", "/models/limit-increase/experiments"), ("monitors", Model + "/monitors"), ("monitor", Model + "/monitors/drift"),
-        ("new-monitor", Model + "/new-monitor"), ("settings", Model + "/settings"), ("silences", "/incidents/silences?model=application-scoring"), ("routing", "/routing"), ("noise", "/incidents/noise"), ("channels", "/channels"), ("new-channel", "/new-channel?kind=email"), ("reports", "/reports"), ("system", "/system"), ("access", "/access"),
-        ("fleet-engineering", "/?for=engineering"), ("fleet-business", "/?for=business"), ("incidents", "/incidents?state=all"), ("setup", "/setup"), ("methods", "/methods"), ("method", "/methods/psi"), ("login", "/login"), ("missing", "/no/such/page"),
-        ("slices", Model + "/slices"), ("business", Model + "/business"), ("business-plan", Model + "/business/plan"),
-    ];
+    public IReadOnlyList<(string Name, string Path)> Pages { get; private set; } = [];
 
     /// <summary>Why the tests cannot run here; null when they can.</summary>
     public string? Missing { get; private set; }
@@ -47,11 +38,18 @@ public sealed class Demo : IAsyncLifetime
         }
 
         Axe = await ReadAxeAsync();
-        var program = VedettaProgram.Start("demo", "--urls", "http://127.0.0.1:0");
-        _program = program;
-        Address = new Uri((await program.LineAsync("Vedetta is at ", TestContext.Current.CancellationToken, seconds: 300)).Split(' ')[0]);
+        Address = Environment.GetEnvironmentVariable("VEDETTA_DEMO") is { Length: > 0 } running ? new Uri(running) : await StartAsync();
+        Pages = await DemoPages.FindAsync(Address, TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = BrowserArguments });
+    }
+
+    // Who works on a page has a demo running already and names its address, so that its history is not filled each time.
+    private async Task<Uri> StartAsync()
+    {
+        var program = VedettaProgram.Start("demo", "--urls", "http://127.0.0.1:0");
+        _program = program;
+        return new Uri((await program.LineAsync("Vedetta is at ", TestContext.Current.CancellationToken, seconds: 300)).Split(' ')[0]);
     }
 
     /// <summary>A fresh browser profile whose page watches for errors and for requests that leave the machine.</summary>

@@ -32,11 +32,11 @@ public sealed class SoakTests(Demo demo)
         Directory.CreateDirectory(folder);
         await using var visit = await demo.VisitAsync(scheme, language, height, width);
         var found = new List<string>();
-        foreach (var (name, path) in await PagesAsync(visit))
+        foreach (var (name, path) in demo.Pages)
         {
             await visit.GoAsync(path);
-            found.AddRange((await AccessibilityTests.AxeAsync(visit.Page, demo.Axe)).Select(violation => $"{name}: {violation}"));
-            if (await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) found.Add($"{name} scrolls sideways");
+            found.AddRange((await Axe.CheckAsync(visit.Page, demo.Axe)).Select(violation => $"{name}: {violation}"));
+            if (await visit.IsTooWideAsync()) found.Add($"{name} scrolls sideways");
             if (await visit.Page.EvaluateAsync<string>("() => document.documentElement.lang") != language && name != "missing") found.Add($"{name} is not in {language}");
             await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
         }
@@ -53,7 +53,7 @@ public sealed class SoakTests(Demo demo)
         Assert.SkipUnless(demo.Missing is null, demo.Missing ?? "");
         await using var visit = await demo.VisitAsync(height: height, width: width);
         var found = new List<string>();
-        foreach (var (name, path) in await PagesAsync(visit))
+        foreach (var (name, path) in demo.Pages)
         {
             await visit.GoAsync(path);
             if (await WalkAsync(visit.Page) is { } fault) found.Add($"{name}: {fault}");
@@ -61,14 +61,6 @@ public sealed class SoakTests(Demo demo)
 
         found.ShouldBeEmpty();
         visit.ShouldBeClean();
-    }
-
-    /// <summary>The pages of the demo, and one incident of its story.</summary>
-    private static async Task<IReadOnlyList<(string Name, string Path)>> PagesAsync(Visit visit)
-    {
-        await visit.GoAsync("/incidents?state=all");
-        var incident = await visit.Page.Locator("table tbody tr:has-text('application-scoring') th a").First.GetAttributeAsync("href");
-        return [.. Demo.Pages, ("incident", incident!)];
     }
 
     // Presses Tab until the focus comes round; every stop must be on the screen and look focused.

@@ -46,6 +46,9 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>The page's sentence.</summary>
     public Task<string> HeadlineAsync() => Page.InnerTextAsync("h1");
 
+    /// <summary>Whether the page scrolls sideways.</summary>
+    public Task<bool> IsTooWideAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
     /// <summary>Nothing went wrong so far.</summary>
     public void ShouldBeClean() => _faults.ShouldBeEmpty();
 
