@@ -25,7 +25,7 @@ internal sealed class BusinessEffects(BusinessService business)
         {
             var effect = BusinessValues.Effect(metric, BusinessValues.IsRatio(metric), BusinessValues.Over(before, metric.Name, ""), BusinessValues.Over(now, metric.Name, ""));
             if (effect is not { Control: { } was, Treatment: { } is_, Difference: { } change } || effect.Complete < BusinessValues.EnoughMature) continue;
-            found.Add(new Effect(EffectKind.Business, metric.Title ?? metric.Name, was, is_, change, effect.Low, effect.High, effect.TreatmentRows));
+            found.Add(new Effect(EffectKind.Business, metric.Title ?? metric.Name, was, is_, change, effect.Low, effect.High, effect.TreatmentRows, IsShare: metric.Unit == BusinessUnit.Share));
         }
 
         return [.. found.OrderByDescending(effect => effect.IsSure).Take(Most)];

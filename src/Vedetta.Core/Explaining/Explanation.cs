@@ -173,7 +173,8 @@ public enum EffectKind
 /// <param name="High">Upper limit.</param>
 /// <param name="N">Rows now.</param>
 /// <param name="Uncovered">Share of the rows in values of which the baseline tells nothing, so that they are left out.</param>
-public sealed record Effect(EffectKind Kind, string Name, double Before, double Now, double Change, double? Low, double? High, long N, double Uncovered = 0)
+/// <param name="IsShare">Whether the values of a business metric are shares.</param>
+public sealed record Effect(EffectKind Kind, string Name, double Before, double Now, double Change, double? Low, double? High, long N, double Uncovered = 0, bool IsShare = false)
 {
     /// <summary>Whether the interval leaves out no change.</summary>
     public bool IsSure => Low is { } low && High is { } high && (low > 0 || high < 0);

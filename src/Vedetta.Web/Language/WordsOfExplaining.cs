@@ -58,13 +58,14 @@ public sealed partial class Words
     {
         EffectKind.ApprovalRate => T($"Approved {Format.Percent(effect.Now)} now, {Format.Percent(effect.Before)} before: {Format.Points(effect.Change)} pp", $"Одобрено {Format.Percent(effect.Now)} сейчас, {Format.Percent(effect.Before)} раньше: {Format.Points(effect.Change)} п.п."),
         EffectKind.ApprovalRateByColumn => T($"If only {effect.Name} had moved, approvals would change by {Format.Points(effect.Change)} pp", $"Если бы сместился только {effect.Name}, одобрения изменились бы на {Format.Points(effect.Change)} п.п."),
-        EffectKind.EstimatedMetric => T($"{effect.Name}, estimated: {Format.Number(effect.Now)} now, {Format.Number(effect.Before)} before", $"{effect.Name}, оценка: {Format.Number(effect.Now)} сейчас, {Format.Number(effect.Before)} раньше"),
+        EffectKind.EstimatedMetric => T($"{MetricName(effect.Name)}, estimated: {Format.Number(effect.Now)} now, {Format.Number(effect.Before)} before", $"{MetricName(effect.Name)}, оценка: {Format.Number(effect.Now)} сейчас, {Format.Number(effect.Before)} раньше"),
+        _ when effect.IsShare => T($"{effect.Name}: {Format.Percent(effect.Now)} now, {Format.Percent(effect.Before)} before: {Format.Points(effect.Change)} pp", $"{effect.Name}: {Format.Percent(effect.Now)} сейчас, {Format.Percent(effect.Before)} раньше: {Format.Points(effect.Change)} п.п."),
         _ => T($"{effect.Name}: {Format.Number(effect.Now)} now, {Format.Number(effect.Before)} before", $"{effect.Name}: {Format.Number(effect.Now)} сейчас, {Format.Number(effect.Before)} раньше"),
     };
 
     /// <summary>The interval of an effect's change.</summary>
     public string IntervalOf(Effect effect) => effect is not { Low: { } low, High: { } high } ? ""
-        : effect.Kind is EffectKind.ApprovalRate or EffectKind.ApprovalRateByColumn ? $"[{Format.Points(low)}, {Format.Points(high)}]" : $"[{Format.Number(low)}, {Format.Number(high)}]";
+        : effect.IsShare || effect.Kind is EffectKind.ApprovalRate or EffectKind.ApprovalRateByColumn ? $"[{Format.Points(low)}, {Format.Points(high)}]" : $"[{Format.Number(low)}, {Format.Number(high)}]";
 
     /// <summary>What was looked at, by what it gave.</summary>
     public string LookedAt(IReadOnlyList<Check> checks)

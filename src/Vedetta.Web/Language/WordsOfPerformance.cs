@@ -85,6 +85,9 @@ public sealed partial class Words
         _ => PerformanceMetrics.Name(metric),
     };
 
+    /// <summary>A metric by the name people give it, from its name in the API; the same text where there is no such metric.</summary>
+    public string MetricName(string name) => PerformanceMetrics.TryParse(name, task: null, out var metric, out _) ? MetricName(metric) : name;
+
     /// <summary>A metric's value in its unit.</summary>
     public string MetricValue(PerformanceMetric metric, double? value) => IsRate(metric) ? Format.Percent(value) : Format.Number(value);
 

@@ -27,10 +27,19 @@ public sealed class ScoreText(Formats format, ScoreDefinition score)
     public string Limits(Share? share) => share is { } s ? $"[{Plain(format.Percent(s.Low))}, {Plain(format.Percent(s.High))}]" : "";
 
     /// <summary>An amount of money, thousands and millions shortened.</summary>
-    public string Money(double? value) => value is { } v ? Math.Abs(v) >= 1e6 ? format.Number(v / 1e6) + "\u00A0M" : format.Count((long)Math.Round(v)) : Formats.None;
+    public string Money(double? value) => value is { } v ? IsMillions(v) ? format.Number(v / Million) + "\u00A0M" : format.Count((long)Math.Round(v)) : Formats.None;
 
-    /// <summary>The limits of an amount in brackets; empty without one.</summary>
-    public string MoneyLimits(Share? share) => share is { } s ? $"[{Plain(Money(s.Low))}, {Plain(Money(s.High))}]" : "";
+    /// <summary>The limits of an amount in brackets, in millions where the amount itself is; empty without one.</summary>
+    public string MoneyLimits(Share? share)
+    {
+        if (share is not { } s) return "";
+        var millions = IsMillions(s.Value);
+        return $"[{Limit(s.Low)}, {Limit(s.High)}]";
 
-    private static string Plain(string text) => text.Replace("\u00A0%", "", StringComparison.Ordinal).Replace("\u00A0M", "", StringComparison.Ordinal);
+        string Limit(double value) => millions ? format.Number(value / Million) : format.Count((long)Math.Round(value));
+    }
+
+    private static bool IsMillions(double value) => Math.Abs(value) >= Million;
+
+    private static string Plain(string text) => text.Replace("\u00A0%", "", StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ function show(form: HTMLFormElement, slider: HTMLInputElement, numbers: Numbers)
     const name = place.dataset.figure!, figure = numbers.figures[name], unit = numbers.units[name];
     place.querySelector('b')!.textContent = write(unit, figure.value[at]);
     const limits = place.querySelector('.ci'), low = figure.low?.[at], high = figure.high?.[at];
-    if (limits) limits.textContent = low == null || high == null ? '' : `[${bare(unit, low)}, ${bare(unit, high)}]`;
+    if (limits) limits.textContent = low == null || high == null ? '' : `[${bare(unit, low, figure.value[at])}, ${bare(unit, high, figure.value[at])}]`;
   }
   dispatchEvent(new CustomEvent('vedetta:cutoff', { detail: { at: cutoff, label: cutoff === numbers.inUse ? '' : `${form.dataset.word} ${text}` } }));
 }
@@ -45,7 +45,11 @@ function write(unit: string, value: number | null | undefined): string {
   }
 }
 
-function bare(unit: string, value: number): string { return write(unit, value).replace(/\u00A0[%M]$/, ''); }
+// A limit in the unit of its value, which stands before it.
+function bare(unit: string, limit: number, value: number | null): string {
+  if (unit === 'money' && Math.abs(value ?? 0) >= 1e6) return minus(three.format(limit / 1e6));
+  return unit === 'money' ? minus(whole.format(limit)) : write(unit, limit).replace(/\u00A0%$/, '');
+}
 
 function percent(value: number): string { return short.format(Math.round(1e10 * value) / 1e8); }
 

@@ -21,7 +21,7 @@ export function lanes(spec: any, box: HTMLElement): any {
   if (place.traffic) series.push(...lines({ name: spec.trafficName, values: spec.traffic, tone: 'ink-2', width: 1.25, dash: 'solid' }, at('traffic')));
   if (place.quality) series.push(...spec.quality.flatMap((s: any) => lines(s, at('quality'))));
   if (place.drift) series.push(cells(spec, at('drift')));
-  if (place.score) series.push(guides({ lines: spec.scoreLine ? [{ ...spec.scoreLine, below: true }] : [] }, at('score')), ...spec.score.flatMap((s: any) => lines(s, at('score'))));
+  if (place.score) series.push(guides({ lines: spec.scoreLine ? [{ ...spec.scoreLine, label: '' }] : [] }, at('score')), ...spec.score.flatMap((s: any) => lines(s, at('score'))));
   if (place.incidents) series.push(bars(spec.incidents, at('incidents')));
 
   return {
@@ -70,11 +70,12 @@ function bars(items: any[], axis: any): any {
 function events(spec: any, box: HTMLElement, place: any, left: number, right: number): any[] {
   const step = (box.clientWidth - left - right) / spec.x.length, first = place.version ?? Object.values(place)[0];
   const bottom = place.incidents ? place.incidents.top : box.clientHeight - 26, top = first.top + first.height - 10;
-  return spec.marks.flatMap((m: any) => {
-    const x = Math.round(left + m.x * step) + .5;
+  let taken = -Infinity; // letters stand beside each other where their lines are close
+  return [...spec.marks].sort((a: any, b: any) => a.x - b.x).flatMap((m: any) => {
+    const x = Math.round(left + m.x * step) + .5, letter = taken = Math.max(x, taken + 19);
     return [
       { type: 'line', silent: true, z: 4, shape: { x1: x, y1: top, x2: x, y2: bottom }, style: { stroke: colour('ink-3'), lineWidth: 1, opacity: .7 } },
-      { type: 'text', silent: true, z: 9, style: { x, y: top, text: m.label, fill: colour('bg'), backgroundColor: colour('ink-2'), padding: [2, 5], borderRadius: 3, lineHeight: 13, font: `600 11px ${font.fontFamily}`, align: 'center', verticalAlign: 'middle' } },
+      { type: 'text', silent: true, z: 9, style: { x: letter, y: top, text: m.label, fill: colour('bg'), backgroundColor: colour('ink-2'), padding: [2, 5], borderRadius: 3, lineHeight: 13, font: `600 11px ${font.fontFamily}`, align: 'center', verticalAlign: 'middle' } },
     ];
   });
 }

@@ -19,17 +19,20 @@ export function lines(series: any, axis: { xAxisIndex?: number; yAxisIndex?: num
   const last = series.values.findLastIndex((v: any) => v != null);
   if (series.end && last >= 0) made.push({
     type: 'scatter', data: [[last, series.values[last]]], symbolSize: 5, z: 5, itemStyle: { color: colour(series.tone) }, ...quiet, symbol: 'circle',
-    label: { show: true, position: 'right', distance: 5, formatter: series.end, ...font, color: colour(series.tone), fontWeight: 500 },
+    label: { show: true, position: 'right', distance: 5, formatter: series.end, ...font, color: colour(series.tone), fontWeight: 500, backgroundColor: faded('bg', .8), padding: [0, 2] },
   });
   return made;
 }
 
 export function guides(spec: any, axis: any = {}): any {
+  // Labels of two lines that lie close stand on either side of them.
+  const shown = (spec.series ?? []).flatMap((s: any) => s.values).filter((v: any) => v != null), heights = (spec.lines ?? []).map((l: any) => l.y);
+  const range = Math.max(...shown, ...heights) - Math.min(...shown, ...heights), low = Math.min(...heights), close = heights.length > 1 && Math.max(...heights) - low < .15 * range;
   return {
     type: 'line', data: [], silent: true, ...axis,
     markLine: {
       symbol: 'none', silent: true, animation: false, z: 4, data: [
-        ...(spec.lines ?? []).map((l: any) => ({ yAxis: l.y, lineStyle: { color: colour(l.tone), type: [4, 3], width: 1 }, label: { formatter: l.label, position: l.below ? 'insideStartBottom' : 'insideStartTop', distance: 2, padding: [0, 2], backgroundColor: faded('bg', .8), ...font, color: colour(l.tone) } })),
+        ...(spec.lines ?? []).map((l: any) => ({ yAxis: l.y, lineStyle: { color: colour(l.tone), type: [4, 3], width: 1 }, label: { show: !!l.label, formatter: l.label, position: l.below || close && l.y === low ? 'insideStartBottom' : 'insideStartTop', distance: 2, padding: [0, 2], backgroundColor: faded('bg', .8), ...font, color: colour(l.tone) } })),
         ...(spec.marks ?? []).map((m: any) => ({ xAxis: m.x, lineStyle: { color: colour('ink-3'), type: 'solid', width: 1 }, label: { formatter: m.label, position: 'end', distance: 3, ...font, fontWeight: 500, color: colour('ink-2') } })),
       ],
     },

@@ -39,7 +39,7 @@ export function write(unit: string, value: number | null | undefined): string {
 }
 
 export function tick(unit: string, value: number): string {
-  return unit === 'count' || Math.abs(value) >= 10_000 ? compact.format(value) : write(unit, value);
+  return unit === 'count' || unit !== 'milliseconds' && Math.abs(value) >= 1_000 ? compact.format(value) : write(unit, value);
 }
 
 export function hatch(token: string): any {
@@ -90,8 +90,18 @@ export function timeAxis(spec: { x: string[]; ticks: number[] }, more: any = {})
   };
 }
 
+/** The step that divides a fixed axis into round parts; undefined where none does, or where an end is free. */
+export function even(min: number | null | undefined, max: number | null | undefined): number | undefined {
+  if (min == null || max == null || !(max > min)) return undefined;
+  return [4, 3, 5, 2].map(parts => (max - min) / parts).find(step => {
+    const digits = step / 10 ** Math.floor(Math.log10(step) + 1e-9);
+    return [1, 2, 2.5, 3, 4, 5, 6].some(round => Math.abs(digits - round) < 1e-6);
+  });
+}
+
 export function valueAxis(unit: string, more: any = {}): any {
   return {
+    interval: even(more.min, more.max),
     type: 'value', splitNumber: 3, ...(unit === 'count' ? { minInterval: 1 } : {}), axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: colour('line') } },
     axisLabel: { ...font, color: colour('ink-3'), formatter: (v: number) => tick(unit, v) }, ...more,
   };
