@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Readings;
@@ -8,10 +9,15 @@ namespace Vedetta.Web.Drift;
 
 /// <summary>
 /// Drift over the windows of a page. Where a monitor asked the same question, its points answer: they are what opened
-/// incidents, and nothing is computed again. Any other question is computed from profiles. Thread-safe.
+/// incidents, and nothing is computed again. Any other question is computed from profiles, at most once a minute. Thread-safe.
 /// </summary>
-internal sealed class DriftSource(IReadings readings, IMonitorStore monitors)
+internal sealed class DriftSource(IReadings readings, IMonitorStore monitors, TimeProvider time)
 {
+    // Ninety windows of twenty columns take seconds with their intervals; rows of a live model come every second.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private const int Kept = 32;
+    private readonly ConcurrentDictionary<string, (DriftAnswer Answer, DateTimeOffset At)> _answers = new(StringComparer.Ordinal);
+
     public async ValueTask<DriftAnswer> ReadAsync(Scope scope, CancellationToken cancel)
     {
         var asked = scope.Asked;
@@ -21,7 +27,14 @@ internal sealed class DriftSource(IReadings readings, IMonitorStore monitors)
             if (points.Count > 0) return Of(scope.Model, asked, points);
         }
 
-        return await readings.DriftAsync(scope.Model.Id, new DriftQuestion(scope.Question(), asked.Method, asked.Baseline), cancel);
+        var question = new DriftQuestion(scope.Question(), asked.Method, asked.Baseline);
+        var key = $"{scope.Model.Id}|{question}";
+        var now = time.GetUtcNow();
+        if (_answers.TryGetValue(key, out var known) && now - known.At < Fresh) return known.Answer;
+        var answer = await readings.DriftAsync(scope.Model.Id, question, cancel);
+        if (_answers.Count >= Kept) _answers.Clear();
+        _answers[key] = (answer, now);
+        return answer;
     }
 
     private async ValueTask<MonitorDefinition?> FindAsync(Scope scope, CancellationToken cancel)

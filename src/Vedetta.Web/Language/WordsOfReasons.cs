@@ -7,13 +7,23 @@ namespace Vedetta.Web.Language;
 public sealed partial class Words
 {
     /// <summary>A reason of the engine in the reader's language; what is not known stays as it is.</summary>
-    public string ReasonOf(string reason) => Tongue == Tongue.English ? reason : ReasonTemplates.Read(reason) is { } parts ? Russian(parts) : DriftReason(reason) ?? reason;
+    public string ReasonOf(string reason) => Tongue == Tongue.English ? reason : ReasonTemplates.Read(reason) is { } parts ? Russian(parts) : DriftReason(reason) ?? OpenIncident(reason) ?? reason;
 
     /// <summary>Whether a reason is said in the reader's language, so that the others are marked as English.</summary>
-    public bool Speaks(string reason) => Tongue == Tongue.English || ReasonTemplates.Read(reason) is not null || DriftReason(reason) is not null;
+    public bool Speaks(string reason) => Tongue == Tongue.English || ReasonTemplates.Read(reason) is not null || DriftReason(reason) is not null || OpenIncident(reason) is not null;
 
     /// <summary>The language attribute of a reason; null where it is that of the page.</summary>
     public string? LangOf(string? reason) => reason is null || Speaks(reason) ? null : "en";
+
+    // An incident that is open: its number, and what its title says where that is a reason known here.
+    private string? OpenIncident(string reason)
+    {
+        const string Open = " is open: ";
+        if (reason.IndexOf(Open, StringComparison.Ordinal) is not (> 0 and var at)) return null;
+        var title = reason[(at + Open.Length)..];
+        var why = title[(title.IndexOf(". ", StringComparison.Ordinal) is >= 0 and var dot ? dot + 2 : 0)..];
+        return $"{reason[..at]} открыт" + (why != reason && Speaks(why) ? ": " + ReasonOf(why) : "");
+    }
 
     private string Russian(ReasonParts parts)
     {

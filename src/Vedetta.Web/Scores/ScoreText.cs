@@ -9,6 +9,8 @@ namespace Vedetta.Web.Scores;
 /// <param name="score">What the score means.</param>
 public sealed class ScoreText(Formats format, ScoreDefinition score)
 {
+    private const double Million = 1e6;
+
     /// <summary>A score: a percentage where it is a probability.</summary>
     public string Score(double? value) => score.Kind == ScoreKind.Probability ? format.Percent(value) : format.Number(value);
 

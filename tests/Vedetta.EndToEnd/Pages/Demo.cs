@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Playwright;
 using Vedetta.EndToEnd.Programs;
@@ -12,6 +13,8 @@ public sealed class Demo : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--force-color-profile=srgb", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ];
+
+    private const int Tabs = 3;
 
     private VedettaProgram? _program;
     private IPlaywright? _playwright;
@@ -60,6 +63,18 @@ public sealed class Demo : IAsyncLifetime
             BaseURL = Address.ToString(), ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme, Locale = language, ReducedMotion = ReducedMotion.Reduce,
         });
         return new Visit(context, await context.NewPageAsync(), Address);
+    }
+
+    /// <summary>Does something with every page, several tabs side by side; then nothing may have gone wrong in any of them.</summary>
+    public async Task EachPageAsync(ColorScheme scheme, string language, int height, int width, Func<Visit, string, string, Task> act)
+    {
+        var waiting = new ConcurrentQueue<(string Name, string Path)>(Pages);
+        await Task.WhenAll(Enumerable.Range(0, Tabs).Select(async _ =>
+        {
+            await using var visit = await VisitAsync(scheme, language, height, width);
+            while (waiting.TryDequeue(out var page)) await act(visit, page.Name, page.Path);
+            visit.ShouldBeClean();
+        }));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
 using Vedetta.Web;
 
 namespace Vedetta.EndToEnd.Pages;
@@ -18,7 +20,7 @@ public sealed class PageListTests(Demo demo)
     {
         Assert.SkipUnless(demo.Missing is null, demo.Missing ?? "");
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddVedettaWeb();
+        builder.Services.AddVedettaWeb().AddDataProtection().UseEphemeralDataProtectionProvider();
         await using var app = builder.Build();
         app.MapVedettaWeb();
         var patterns = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()

@@ -46,8 +46,12 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>The page's sentence.</summary>
     public Task<string> HeadlineAsync() => Page.InnerTextAsync("h1");
 
-    /// <summary>Whether the page scrolls sideways.</summary>
-    public Task<bool> IsTooWideAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    /// <summary>What is wider than its place: the page itself, or a part that reaches into its neighbour. What may scroll by itself is left out.</summary>
+    public Task<string[]> TooWideAsync() => Page.EvaluateAsync<string[]>("""
+        () => [document.documentElement, ...document.querySelectorAll('main .cols > *, main .sec')]
+          .filter(e => e.scrollWidth > e.clientWidth + 1 && !e.closest('.scroll'))
+          .map(e => `${e.id || (e.querySelector('caption, h2, legend')?.textContent ?? e.tagName).trim()} is ${e.scrollWidth} wide in ${e.clientWidth}`)
+        """);
 
     /// <summary>Nothing went wrong so far.</summary>
     public void ShouldBeClean() => _faults.ShouldBeEmpty();

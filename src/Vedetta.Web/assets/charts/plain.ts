@@ -1,5 +1,5 @@
 // The three plain kinds: values over windows, two histograms, a curve.
-import { base, colour, dashes, faded, font, hatch, tick, timeAxis, tip, valueAxis, write } from './style';
+import { base, colour, dashes, even, faded, font, hatch, tick, timeAxis, tip, valueAxis, write } from './style';
 
 export function lines(series: any, axis: { xAxisIndex?: number; yAxisIndex?: number } = {}, id = series.name): any[] {
   const made: any[] = [], quiet = { silent: true, emphasis: { disabled: true }, tooltip: { show: false }, symbol: 'none', ...axis };
@@ -76,7 +76,7 @@ export function curve(spec: any): any {
   return {
     ...base(), grid: { left: 48, right: 14, top: 10, bottom: 24 },
     xAxis: { type: 'value', min: spec.x[0], max: spec.x.at(-1), splitNumber: 5, splitLine: { show: false }, axisTick: { show: false }, axisLine: { onZero: false, lineStyle: { color: colour('line-2') } }, axisLabel: { ...font, color: colour('ink-3'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (v: number) => tick('number', v) } },
-    yAxis: valueAxis(spec.unit, { max: spec.max ?? undefined }),
+    yAxis: valueAxis(spec.unit, { max: spec.max ?? undefined, interval: even(0, spec.max) }),
     tooltip: { ...base().tooltip, formatter: (at: any[]) => tip(write('number', at[0].value[0]), [['', write(spec.unit, at[0].value[1])]]) },
     series: [{
       type: 'line', symbol: 'none', data: spec.x.map((x: number, i: number) => [x, spec.y[i]]), lineStyle: { color: colour('accent'), width: 1.75 }, itemStyle: { color: colour('accent') }, areaStyle: { color: faded('accent', .12), origin: 0 }, emphasis: { disabled: true },
