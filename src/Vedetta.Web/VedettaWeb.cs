@@ -63,6 +63,7 @@ public static class VedettaWeb
         services.AddSingleton<ScopeReader>();
         services.AddSingleton<DriftSource>();
         services.AddSingleton<TrafficSource>();
+        services.AddSingleton<OwnHealthSource>();
         services.AddSingleton<QualitySource>();
         return services;
     }

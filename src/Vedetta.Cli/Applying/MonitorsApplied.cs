@@ -5,6 +5,7 @@ using Vedetta.Cli.Targets;
 using Vedetta.Core.Experiments;
 using Vedetta.Core.Experiments.Files;
 using Vedetta.Core.Monitors.Files;
+using Vedetta.Core.Objectives;
 using Vedetta.Core.Routing;
 
 namespace Vedetta.Cli.Applying;
@@ -27,7 +28,7 @@ internal static class MonitorsApplied
     public static async Task<int> AtServerAsync((Uri Address, string? Key) server, string path, string text, bool dryRun, Terminal terminal, CancellationToken cancel)
     {
         // Faults of the file itself are found here, before anything is sent.
-        MonitorsFileProblem[] faults = [.. MonitorsFile.Parse(text).Problems.Concat(ExperimentsFile.Parse(text).Problems).Concat(RoutingFile.Parse(text).Problems).OrderBy(p => p.Line).ThenBy(p => p.Column)];
+        MonitorsFileProblem[] faults = [.. MonitorsFile.Parse(text).Problems.Concat(ExperimentsFile.Parse(text).Problems).Concat(RoutingFile.Parse(text).Problems).Concat(ObjectivesFile.Parse(text).Problems).OrderBy(p => p.Line).ThenBy(p => p.Column)];
         if (faults.Length > 0) return Refuse(path, faults, terminal);
         using var api = new ServerApi(server.Address, server.Key, terminal.Clock);
         using var answer = await api.SendAsync(HttpMethod.Post, "v1/monitors/apply" + (dryRun ? "?dry_run=true" : ""), () => new StringContent(text, Encoding.UTF8, "application/yaml"), cancel);

@@ -6,6 +6,7 @@ using Vedetta.Core.Ingestion;
 using Vedetta.Core.Models;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Evaluating;
+using Vedetta.Core.Objectives;
 using Vedetta.Core.Storage;
 
 namespace Vedetta.Cli.Demo;
@@ -23,6 +24,7 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
     private readonly EvaluationService _evaluation = services.GetRequiredService<EvaluationService>();
     private readonly BusinessService _business = services.GetRequiredService<BusinessService>();
     private readonly MonitorService _monitors = services.GetRequiredService<MonitorService>();
+    private readonly ObjectiveService _objectives = services.GetRequiredService<ObjectiveService>();
     private long _rows;
 
     /// <summary>Labels that become known after the history.</summary>
@@ -43,6 +45,7 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
         }
 
         await Task.WhenAll(evaluations);
+        await DemoDuty.SetUpAsync(services, cancel);
         await _ingestion.FlushAsync(cancel);
     }
 
@@ -66,6 +69,8 @@ internal sealed class DemoLoader(IServiceProvider services, DemoCalendar calenda
             await _business.PutPlanAsync(plan, "demo", cancel);
             await _monitors.CreateAsync(CreditBusiness.Monitor(model.Definition.Id), cancel);
         }
+
+        if (DemoDuty.ObjectivesOf(model.Definition) is { Count: > 0 } objectives) await _objectives.PutAsync(model.Definition.Id, objectives, cancel);
 
         // A feed that stopped is seen as silent in the hours after an evaluation, so this one had an evaluation before.
         if (model.Silence is not null) await _evaluation.EvaluateAsync(model.Definition.Id, span: null, calendar.Now.AddHours(-3), cancel);

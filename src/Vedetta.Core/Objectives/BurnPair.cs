@@ -34,8 +34,15 @@ public sealed record BurnPair(TimeSpan Long, TimeSpan Short, double BudgetShare,
         return objective.Grain > TimeSpan.FromHours(1) ? Daily : Hourly;
     }
 
-    /// <summary>The burn rate from which it alarms; never below 1, at which the budget just lasts.</summary>
+    /// <summary>The burn rate from which it alarms: the one that is set, or the usual one.</summary>
     public double ThresholdOf(Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        return objective.Burn?.Of(Long) ?? UsualOf(objective);
+    }
+
+    /// <summary>The usual burn rate from which it alarms; never below 1, at which the budget just lasts.</summary>
+    public double UsualOf(Objective objective)
     {
         ArgumentNullException.ThrowIfNull(objective);
         return Math.Max(1, BurnRate.Threshold(BudgetShare, objective.Period, Long));

@@ -25,7 +25,8 @@ public enum ObjectiveKind
 /// <param name="Target">Share of good events, above 0 and below 1.</param>
 /// <param name="BelowMs">Of a latency: the limit in milliseconds; null for other kinds.</param>
 /// <param name="Days">Length of the rolling period.</param>
-public sealed record Objective(string Name, ObjectiveKind Kind, double Target, double? BelowMs = null, int Days = Objective.UsualDays)
+/// <param name="Burn">Burn rates from which it alarms; null for the usual ones.</param>
+public sealed record Objective(string Name, ObjectiveKind Kind, double Target, double? BelowMs = null, int Days = Objective.UsualDays, BurnThresholds? Burn = null)
 {
     /// <summary>Four weeks: every period holds the same weekdays.</summary>
     public const int UsualDays = 28;

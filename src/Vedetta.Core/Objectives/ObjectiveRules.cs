@@ -23,6 +23,8 @@ public static class ObjectiveRules
             if (objective.Days is < 3 or > 90) faults.Add(new FieldFault($"{at}.days", "a period of 3 to 90 days"));
             if (objective.Kind == ObjectiveKind.Latency && !(objective.BelowMs is > 0 and < 1e9)) faults.Add(new FieldFault($"{at}.below_ms", "the limit of a latency in milliseconds, above 0"));
             if (objective.Kind != ObjectiveKind.Latency && objective.BelowMs is not null) faults.Add(new FieldFault($"{at}.below_ms", "only a latency has a limit in milliseconds"));
+            foreach (var window in BurnThresholds.Windows.Where(window => objective.Burn?.Of(window) is { } threshold && !(threshold is >= 1 and <= 1_000)))
+                faults.Add(new FieldFault($"{at}.burn_thresholds.{window}", "a burn rate from 1, at which the budget just lasts, to 1000"));
         }
 
         return faults;

@@ -26,6 +26,9 @@ public sealed class ObjectiveService(
     private readonly ConcurrentDictionary<ModelId, (DateTimeOffset At, IReadOnlyList<BudgetReading> Readings)> _kept = new();
     private readonly ObjectiveReader _reader = new(monitors, profiles, events);
 
+    /// <summary>Whether there is such a model.</summary>
+    public async ValueTask<bool> KnowsAsync(ModelId model, CancellationToken cancel) => await models.FindAsync(model, cancel) is not null;
+
     /// <summary>The objectives of a model, in the order they were written.</summary>
     public async ValueTask<IReadOnlyList<Objective>> ListAsync(ModelId model, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Xml;
 using Vedetta.Core.Incidents;
+using Vedetta.Core.Models;
 using Vedetta.Core.Objectives;
 using Vedetta.Core.Readings;
 using Vedetta.Statistics;
@@ -15,9 +16,16 @@ public sealed record ObjectivesBody(IReadOnlyList<ObjectiveBody> Objectives);
 /// <param name="Target">Share of good events, above 0 and below 1.</param>
 /// <param name="BelowMs">Of a latency: the limit in milliseconds.</param>
 /// <param name="Days">Length of the rolling period; 28 when left out.</param>
-public sealed record ObjectiveBody(string Name, ObjectiveKind Kind, double Target, double? BelowMs = null, int? Days = null)
+/// <param name="BurnThresholds">Burn rates from which it alarms, by long window: <c>1h</c>, <c>6h</c>, <c>24h</c>, <c>72h</c>; those left out are the usual ones.</param>
+public sealed record ObjectiveBody(string Name, ObjectiveKind Kind, double Target, double? BelowMs = null, int? Days = null, IReadOnlyDictionary<string, double>? BurnThresholds = null)
 {
-    internal Objective ToObjective() => new(Name, Kind, Target, BelowMs, Days ?? Objective.UsualDays);
+    internal Objective ToObjective(int index)
+    {
+        var unknown = BurnThresholds?.Keys.FirstOrDefault(window => !Core.Objectives.BurnThresholds.Windows.Contains(window, StringComparer.Ordinal));
+        if (unknown is not null)
+            throw new InvalidDescriptionException("objectives", [new FieldFault($"objectives[{index}].burn_thresholds", $"'{unknown}' is no window; allowed: {string.Join(", ", Core.Objectives.BurnThresholds.Windows)}")]);
+        return new Objective(Name, Kind, Target, BelowMs, Days ?? Objective.UsualDays, Core.Objectives.BurnThresholds.Of(BurnThresholds));
+    }
 }
 
 /// <summary>How the objectives of a model stand.</summary>
@@ -45,16 +53,18 @@ public sealed record ObjectivesAnswer(IReadOnlyList<ObjectiveAnswer> Objectives)
 /// <param name="Verdict">Critical or warning while a pair burns too fast or the budget is surely spent.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Points">The budget day by day.</param>
+/// <param name="BurnThresholds">Burn rates that were set; null where all are the usual ones.</param>
 public sealed record ObjectiveAnswer(
     string Name, ObjectiveKind Kind, double Target, double? BelowMs, int Days, DateTimeOffset? From, DateTimeOffset? To, long Good, long N, double? Value, double? Low, double? High,
-    EstimateBody? BudgetLeft, IReadOnlyList<BurnBody> Burn, VerdictKind Verdict, string? Reason, IReadOnlyList<BudgetDayBody> Points)
+    EstimateBody? BudgetLeft, IReadOnlyList<BurnBody> Burn, VerdictKind Verdict, string? Reason, IReadOnlyList<BudgetDayBody> Points, IReadOnlyDictionary<string, double>? BurnThresholds)
 {
     /// <summary>As clients see it.</summary>
     public static ObjectiveAnswer Of(BudgetReading reading) => new(
         reading.Objective.Name, reading.Objective.Kind, reading.Objective.Target, reading.Objective.BelowMs, reading.Objective.Days, reading.Span?.From, reading.Span?.To,
         (long)Math.Round(reading.Events.Good), (long)Math.Round(reading.Events.Total), reading.Good?.Value, reading.Good?.Low, reading.Good?.High,
         EstimateBody.Of(reading.Left), [.. reading.Burns.Select(BurnBody.Of)], reading.Verdict, reading.Reason,
-        [.. reading.Days.Select(day => new BudgetDayBody(day.Window.From, day.Window.To, (long)Math.Round(day.Events.Total), (long)Math.Round(day.Events.Bad), day.Left))]);
+        [.. reading.Days.Select(day => new BudgetDayBody(day.Window.From, day.Window.To, (long)Math.Round(day.Events.Total), (long)Math.Round(day.Events.Bad), day.Left))],
+        reading.Objective.Burn?.ByWindow());
 }
 
 /// <summary>A value with its 95 % interval.</summary>

@@ -21,7 +21,7 @@ internal static class ObjectiveEndpoints
     {
         var body = await RequestBody.ReadAsync<ObjectivesBody>(request, cancel);
         var id = RouteModel.Parse(model);
-        await objectives.PutAsync(id, [.. body.Objectives.Select(objective => objective.ToObjective())], cancel);
+        await objectives.PutAsync(id, [.. body.Objectives.Select((objective, i) => objective.ToObjective(i))], cancel);
         return ObjectivesAnswer.Of(await objectives.ReadAsync(id, cancel));
     }
 }

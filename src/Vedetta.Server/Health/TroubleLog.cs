@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Vedetta.Core.Health;
+using Vedetta.Server.Channels;
 
 namespace Vedetta.Server.Health;
 
@@ -18,7 +20,8 @@ internal sealed class TroubleLog(TimeProvider clock) : ILoggerProvider
             return [.. _latest];
     }
 
-    public ILogger CreateLogger(string categoryName) => new Sink(this, categoryName);
+    // A notice that a channel writes into the log is news of a model, no trouble of the program.
+    public ILogger CreateLogger(string categoryName) => string.Equals(categoryName, typeof(LogSender).FullName, StringComparison.Ordinal) ? NullLogger.Instance : new Sink(this, categoryName);
 
     public void Dispose()
     {

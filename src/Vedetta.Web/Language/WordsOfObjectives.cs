@@ -18,12 +18,13 @@ public sealed partial class Words
     public string BudgetSpentLine => T("spent", "исчерпан");
     public string BudgetTitle => T("Error budget left after each day of the period", "Остаток бюджета ошибок после каждого дня периода");
     public string EditObjectives => T("Edit objectives", "Изменить цели");
-    public string EditObjectivesMean => T("a row without a name is not used", "строка без имени не используется");
+    public string EditObjectivesMean => T("a row without a name is not used; without alarm thresholds the usual ones hold", "строка без имени не используется; без порогов тревоги действуют обычные");
     public string SaveObjectives => T("Save objectives", "Сохранить цели");
     public string ObjectivesRefused => T("The objectives were not saved.", "Цели не сохранены.");
     public string TargetPercent => T("Target, %", "Цель, %");
     public string BelowMs => T("Within, ms", "Не дольше, мс");
     public string PeriodDays => T("Period, days", "Период, дни");
+    public string BurnThresholdsWord => T("Alarm from burn 1, 6, 24, 72 h", "Тревога от расхода 1, 6, 24, 72 ч");
     public string BurnThreshold(string threshold) => T($"threshold {threshold}", $"порог {threshold}");
     public string ObjectivesKept(int n) => T($"{N(n, "objective is", "objectives are", "", "", "")} kept", n == 1 ? "Цель выполняется" : $"Все цели ({Format.Count(n)}) выполняются");
     public string ObjectivesBurn(int n, int of) => T($"{Format.Count(n)} of {N(of, "error budget burns", "error budgets burn", "", "", "")} too fast", $"Слишком быстро тратится бюджетов: {Format.Count(n)} из {Format.Count(of)}");

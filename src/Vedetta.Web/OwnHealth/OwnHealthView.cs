@@ -1,6 +1,5 @@
 using Vedetta.Core.Channels;
 using Vedetta.Core.Health;
-using Vedetta.Core.Heartbeats;
 using Vedetta.Statistics;
 using Vedetta.Web.Charts;
 using Vedetta.Web.Language;
@@ -10,7 +9,7 @@ namespace Vedetta.Web.OwnHealth;
 /// <summary>What the page of the program's own health shows.</summary>
 /// <param name="Report">The report.</param>
 /// <param name="Heartbeats">Pipelines that are expected to say that they live.</param>
-public sealed record OwnHealthView(OwnHealthReport Report, IReadOnlyList<HeartbeatStatus> Heartbeats)
+public sealed record OwnHealthView(OwnHealthReport Report, HeartbeatsView Heartbeats)
 {
     private const long LowDisk = 2L << 30;
 
@@ -33,7 +32,7 @@ public sealed record OwnHealthView(OwnHealthReport Report, IReadOnlyList<Heartbe
         if (Report.Ingest.Sum(minute => minute.Failed) is > 0 and var failed) found.Add((VerdictKind.Warning, words.FailedRequests(failed)));
         if (Report.Evaluation.Count > 0 && Report.Evaluation[0].Failed > 0) found.Add((VerdictKind.Critical, words.EvaluationFailed(Report.Evaluation[0].Failed)));
         foreach (var channel in Report.Channels.Where(channel => channel.Failed > 0)) found.Add((VerdictKind.Warning, words.ChannelFailed(channel.Name, channel.Failed)));
-        foreach (var missing in Heartbeats.Where(each => each.State.IsMissing)) found.Add((VerdictKind.Warning, words.HeartbeatMissing(missing.Heartbeat.Name)));
+        foreach (var missing in Heartbeats.Known.Where(each => each.State.IsMissing)) found.Add((VerdictKind.Warning, words.HeartbeatMissing(missing.Heartbeat.Name)));
         if (Report.Troubles.Any(trouble => trouble.IsError && trouble.At > Report.At.AddHours(-1))) found.Add((VerdictKind.Warning, words.ErrorsLately));
         return [.. found.OrderBy(concern => concern.Kind == VerdictKind.Critical ? 0 : 1)];
     }

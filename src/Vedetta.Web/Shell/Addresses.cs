@@ -31,6 +31,9 @@ public static class Addresses
     /// <summary>Health of the program itself.</summary>
     public const string OwnHealth = "/system";
 
+    /// <summary>Where forms of heartbeats are sent.</summary>
+    public const string Heartbeats = OwnHealth + "/heartbeats";
+
     /// <summary>Keys and people.</summary>
     public const string Access = "/access";
 

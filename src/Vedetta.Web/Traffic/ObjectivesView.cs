@@ -47,14 +47,16 @@ public sealed record ObjectivesView(IReadOnlyList<BudgetReading> Readings, IRead
 /// <param name="Target">Target in per cent.</param>
 /// <param name="BelowMs">Limit of a latency.</param>
 /// <param name="Days">Length of the period.</param>
-public sealed record ObjectiveDraft(string Name, ObjectiveKind Kind, string Target, string BelowMs, string Days)
+/// <param name="Burn">Burn rates from which it alarms, of 1, 6, 24 and 72 hours, spaces between; empty for the usual ones.</param>
+public sealed record ObjectiveDraft(string Name, ObjectiveKind Kind, string Target, string BelowMs, string Days, string Burn)
 {
     /// <summary>A row that is not used.</summary>
-    public static ObjectiveDraft Empty { get; } = new("", ObjectiveKind.Latency, "", "", "");
+    public static ObjectiveDraft Empty { get; } = new("", ObjectiveKind.Latency, "", "", "", "");
 
     /// <summary>The row of a stored objective.</summary>
     public static ObjectiveDraft Of(Objective objective) => new(
-        objective.Name, objective.Kind, Math.Round(objective.Target * 100, 6).ToString("0.######", CultureInfo.InvariantCulture), objective.BelowMs?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", objective.Days.ToString(CultureInfo.InvariantCulture));
+        objective.Name, objective.Kind, Math.Round(objective.Target * 100, 6).ToString("0.######", CultureInfo.InvariantCulture), objective.BelowMs?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", objective.Days.ToString(CultureInfo.InvariantCulture),
+        objective.Burn is { IsUsual: false } burn ? string.Join(' ', BurnThresholds.Windows.Select(window => burn.Of(window)?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-")) : "");
 
     /// <summary>Reads the rows of a form.</summary>
     public static IReadOnlyList<ObjectiveDraft> Of(IFormCollection form)
@@ -63,7 +65,7 @@ public sealed record ObjectiveDraft(string Name, ObjectiveKind Kind, string Targ
         for (var i = 0; i <= ObjectiveRules.Most && form.ContainsKey($"name{i}"); i++)
         {
             string Text(string field) => form[$"{field}{i}"].ToString().Trim();
-            drafts.Add(new ObjectiveDraft(Text("name"), EnumWords.TryParse<ObjectiveKind>(Text("kind"), out var kind) ? kind : ObjectiveKind.Latency, Text("target"), Text("below_ms"), Text("days")));
+            drafts.Add(new ObjectiveDraft(Text("name"), EnumWords.TryParse<ObjectiveKind>(Text("kind"), out var kind) ? kind : ObjectiveKind.Latency, Text("target"), Text("below_ms"), Text("days"), Text("burn")));
         }
 
         return drafts;
@@ -80,6 +82,24 @@ public sealed record ObjectiveDraft(string Name, ObjectiveKind Kind, string Targ
             return null;
         }
 
-        return new Objective(Name, Kind, (Number("target", Target) ?? 0) / 100, Kind == ObjectiveKind.Latency ? Number("below_ms", BelowMs) : null, (int)(Number("days", Days) ?? Objective.UsualDays));
+        return new Objective(Name, Kind, (Number("target", Target) ?? 0) / 100, Kind == ObjectiveKind.Latency ? Number("below_ms", BelowMs) : null, (int)(Number("days", Days) ?? Objective.UsualDays), ReadBurn(row, faults));
+    }
+
+    // A dash stands for the usual one.
+    private BurnThresholds? ReadBurn(int row, List<FieldFault> faults)
+    {
+        var parts = Burn.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length == 0) return null;
+        var byWindow = new Dictionary<string, double>(StringComparer.Ordinal);
+        for (var i = 0; i < parts.Length && parts.Length <= BurnThresholds.Windows.Count; i++)
+        {
+            if (parts[i] == "-") continue;
+            if (!double.TryParse(parts[i].Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate)) break;
+            byWindow[BurnThresholds.Windows[i]] = rate;
+        }
+
+        if (byWindow.Count + parts.Count(part => part == "-") == BurnThresholds.Windows.Count) return BurnThresholds.Of(byWindow);
+        faults.Add(new FieldFault(string.Create(CultureInfo.InvariantCulture, $"objectives[{row}].burn"), "four numbers for 1, 6, 24 and 72 hours such as '14.4 6 3 1'; '-' for a usual one"));
+        return null;
     }
 }

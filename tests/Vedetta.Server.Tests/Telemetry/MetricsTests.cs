@@ -86,13 +86,13 @@ public sealed class MetricsTests
     }
 
     /// <summary>A server with a drifted model and, in the last full hour, a service that logs latency, errors and decisions.</summary>
-    internal static async Task<Server> WatchedAsync()
+    internal static async Task<Server> WatchedAsync(TimeProvider? clock = null)
     {
-        var server = await Server.StartAsync();
+        var server = await Server.StartAsync(change: options => options with { Clock = clock ?? options.Clock });
         await server.PostAsync("/v1/models/m/reference?version=1&create=true", Rows.Reference(), "text/csv");
         await server.PostAsync("/v1/models/m/predictions?backfill=true", Rows.Csv(Rows.Current()), "text/csv");
         await server.PostAsync("/v1/models/m/predictions", """{"id":"x"}""");
-        var now = TimeProvider.System.GetUtcNow();
+        var now = (clock ?? TimeProvider.System).GetUtcNow();
         var hour = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(-1);
         for (var i = 0; i < 8; i++)
         {

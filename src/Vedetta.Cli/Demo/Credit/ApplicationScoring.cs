@@ -10,6 +10,9 @@ namespace Vedetta.Cli.Demo.Credit;
 /// </summary>
 internal sealed class ApplicationScoring : IDemoModel
 {
+    /// <summary>Its id.</summary>
+    public const string Name = "application-scoring";
+
     /// <summary>Score from which an application is declined.</summary>
     public const double CutOff = 0.16;
 

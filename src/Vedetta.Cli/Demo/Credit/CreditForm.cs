@@ -46,7 +46,7 @@ internal static class CreditForm
 
     /// <summary>The model as its owner described it.</summary>
     public static ModelDefinition Definition(DateTimeOffset created) => new(
-        new ModelId("application-scoring"),
+        new ModelId(ApplicationScoring.Name),
         ModelTask.Binary,
         "Application scoring",
         "Credit risk",

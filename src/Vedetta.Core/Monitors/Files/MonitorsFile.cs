@@ -13,7 +13,10 @@ namespace Vedetta.Core.Monitors.Files;
 /// <param name="Problems">Everything that is wrong, in the order of the file.</param>
 public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IReadOnlyList<MonitorsFileProblem> Problems)
 {
-    private static readonly string[] Keys = ["model", "monitors", Experiments.Files.ExperimentsFile.Key, .. BusinessNode.DocumentKeys];
+    // What a document may hold without monitors.
+    private static readonly string[] Others = [Experiments.Files.ExperimentsFile.Key, Objectives.ObjectivesFile.Key, "business"];
+
+    private static readonly string[] Keys = ["model", "monitors", Experiments.Files.ExperimentsFile.Key, Objectives.ObjectivesFile.Key, .. BusinessNode.DocumentKeys];
 
     /// <summary>Reads a file.</summary>
     public static MonitorsFile Parse(string text)
@@ -89,8 +92,8 @@ public sealed record MonitorsFile(IReadOnlyList<MonitorsDocument> Documents, IRe
         var business = new BusinessNode(model ?? default, map, problems).Read();
         if (!map.Children.TryGetValue(new YamlScalarNode("monitors"), out var list))
         {
-            // A document may hold nothing but experiments, which their own reader reads, or business metrics.
-            if (!map.Children.ContainsKey(new YamlScalarNode(Experiments.Files.ExperimentsFile.Key)) && !map.Children.ContainsKey(new YamlScalarNode("business")))
+            // A document may hold nothing but experiments or objectives, which their own readers read, or business metrics.
+            if (!Others.Any(key => map.Children.ContainsKey(new YamlScalarNode(key))))
                 problems.Add(At(map, "", "the key 'monitors' is missing"));
         }
         else if (list is not YamlSequenceNode sequence)
