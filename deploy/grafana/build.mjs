@@ -16,7 +16,7 @@ function panel(described, id, place) {
     title: described.title,
     datasource: source,
     gridPos: place,
-    fieldConfig: { defaults: { unit: described.unit, min: 0 }, overrides: [] },
+    fieldConfig: { defaults: described.min === null ? { unit: described.unit } : { unit: described.unit, min: 0 }, overrides: [] },
     options: stat
       ? { reduceOptions: { calcs: ["lastNotNull"] }, colorMode: "none", graphMode: "area" }
       : { legend: { displayMode: "table", placement: "bottom", calcs: ["lastNotNull", "max"] }, tooltip: { mode: "multi", sort: "desc" } },
@@ -31,7 +31,7 @@ function dashboard(name, described) {
   for (const row of described.rows) {
     panels.push({ id: id++, type: "row", title: row.title, collapsed: false, gridPos: { h: 1, w: columns, x: 0, y: y++ }, panels: [] });
     const height = row.panels.every((p) => p.kind === "stat") ? 4 : 8;
-    const across = Math.min(row.panels.length, height === 4 ? 3 : 2);
+    const across = Math.min(row.panels.length, height === 4 ? 4 : 2);
     row.panels.forEach((each, at) => {
       const width = columns / across;
       panels.push(panel(each, id++, { h: height, w: width, x: (at % across) * width, y: y + Math.floor(at / across) * height }));

@@ -36,6 +36,20 @@ public sealed class ObjectiveTests
         metrics.ShouldContain("vedetta_slo_budget_left_ratio{model=\"m\",objective=\"up\"} -1.");
         metrics.ShouldContain("vedetta_slo_burn_threshold{model=\"m\",objective=\"p95\",window=\"1h\"} 13.44\n");
 
+        var set = new { objectives = new object[] { new { name = "p95", kind = "latency", target = 0.95, below_ms = 13, burn_thresholds = new Dictionary<string, double>(StringComparer.Ordinal) { ["1h"] = 14.4 } }, new { name = "up", kind = "availability", target = 0.9, days = 7 } } };
+        var changed = (await server.PutAsync("/v1/models/m/objectives", set)).Json.GetProperty("objectives")[0];
+        changed.GetProperty("burn")[0].GetProperty("threshold").GetDouble().ShouldBe(14.4);
+        changed.GetProperty("burn_thresholds").GetProperty("1h").GetDouble().ShouldBe(14.4);
+        var unknown = new { objectives = new object[] { new { name = "up", kind = "availability", target = 0.9, burn_thresholds = new Dictionary<string, double>(StringComparer.Ordinal) { ["2h"] = 3 } } } };
+        (await server.PutAsync("/v1/models/m/objectives", unknown)).Json.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("objectives[0].burn_thresholds");
+
+        // A file says the same, and applied twice changes nothing the second time.
+        const string file = "model: m\nobjectives:\n  - { name: up, kind: availability, target: 0.9, days: 7, burn_thresholds: { 72h: 2 } }\n";
+        (await server.PostAsync("/v1/monitors/apply", file, "application/yaml")).Json.GetProperty("changes")[0].GetProperty("name").GetString().ShouldBe("objectives");
+        (await server.PostAsync("/v1/monitors/apply", file, "application/yaml")).Json.GetProperty("changes")[0].GetProperty("kind").GetString().ShouldBe("unchanged");
+        (await server.GetAsync("/v1/models/m/objectives")).Json.GetProperty("objectives")[0].GetProperty("burn")[3].GetProperty("threshold").GetDouble().ShouldBe(2);
+        (await server.PutAsync("/v1/models/m/objectives", objectives)).Status.ShouldBe(HttpStatusCode.OK);
+
         var page = await server.Http.GetStringAsync(new Uri("/models/m/traffic", UriKind.Relative), Cancel);
         page.ShouldContain("id=\"objectives\"");
         page.ShouldContain("of answers within 13");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Vedetta.Cli.CommandLine;
 using Vedetta.Cli.Demo.World;
 using Vedetta.Cli.Serving;
@@ -65,7 +66,11 @@ internal sealed class DemoRun(Terminal terminal, string? data, IReadOnlyList<str
     {
         // Where the usual port belongs to somebody else, any free one serves a demo as well.
         IReadOnlyList<string> usual = IsFree(new Uri(ServerSettings.DefaultUrl).Port) ? [ServerSettings.DefaultUrl] : ["http://127.0.0.1:0"];
-        return await ServerRun.StartAsync(new VedettaHostOptions { DataDirectory = directory, Urls = urls.Count > 0 ? urls : usual, Clock = terminal.Clock }, cancel);
+        return await ServerRun.StartAsync(new VedettaHostOptions
+        {
+            DataDirectory = directory, Urls = urls.Count > 0 ? urls : usual, Clock = terminal.Clock,
+            Logging = logging => logging.AddFilter("Vedetta.Server.Channels.LogSender", LogLevel.None), // the guide stays in sight; the pages show what was told
+        }, cancel);
     }
 
     private static bool IsFree(int port)

@@ -52,6 +52,15 @@ internal sealed class ExactValues
         }
     }
 
+    /// <summary>How many of the values are at most this one.</summary>
+    public long CountAtMost(double value)
+    {
+        long sum = 0;
+        foreach (var entry in _entries)
+            sum += entry.Value <= value ? entry.Count : 0;
+        return sum;
+    }
+
     public (double Value, long Count)[] Sorted()
     {
         var result = new (double Value, long Count)[Distinct];

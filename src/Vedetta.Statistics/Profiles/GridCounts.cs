@@ -235,6 +235,18 @@ internal sealed class GridCounts(NumericGrid grid, bool sketches)
         }
     }
 
+    /// <summary>How many values are at most this one, without putting them in order; null when single values are not known.</summary>
+    public long? CountAtMost(double value)
+    {
+        if (Exact is null)
+            return null;
+        var sum = Exact.CountAtMost(value);
+        var edges = Grid.Edges;
+        for (var i = 0; i < edges.Length && edges[i] <= value; i++)
+            sum += Cells[(2 * i) + 1];
+        return sum;
+    }
+
     /// <summary>Every distinct value with its count in ascending order; null when they are not known.</summary>
     public (double Value, long Count)[]? ExactCounts()
     {

@@ -76,6 +76,10 @@ public sealed partial class NumericProfile
             return 0;
         if (value >= _max)
             return _moments.Count;
+        if (_few is not null)
+            return CountAtMost(_few.AsSpan(0, _fewCount), value);
+        if (Counts.CountAtMost(value) is { } exact)
+            return exact;
         var (low, high) = (0L, _moments.Count);
         while (low < high)
         {
@@ -86,6 +90,14 @@ public sealed partial class NumericProfile
                 high = middle;
         }
         return low;
+    }
+
+    private static long CountAtMost(ReadOnlySpan<double> values, double value)
+    {
+        long sum = 0;
+        foreach (var each in values)
+            sum += each <= value ? 1 : 0;
+        return sum;
     }
 
     /// <summary>The value with this many values before it, exact or within the stated bound.</summary>

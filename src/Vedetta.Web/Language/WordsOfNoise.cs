@@ -9,7 +9,7 @@ public sealed partial class Words
     public string NoiseHead(int fired, int noisy, int days) => fired == 0
         ? T($"No monitor called anybody in {N(days, "day", "days", "", "", "")}", $"За {N(days, "", "", "день", "дня", "дней")} ни один монитор никого не потревожил")
         : noisy == 0
-            ? T($"{N(fired, "monitor", "monitors", "", "", "")} fired in {N(days, "day", "days", "", "", "")}; none is called noise more often than useful", $"За {N(days, "", "", "день", "дня", "дней")} тревогу подали {N(fired, "", "", "монитор", "монитора", "мониторов")}; шумом чаще, чем полезным, не назван ни один")
+            ? T($"{N(fired, "monitor", "monitors", "", "", "")} fired in {N(days, "day", "days", "", "", "")}; none is called noise more often than useful", $"За {N(days, "", "", "день", "дня", "дней")} {N(fired, "", "", "монитор подал", "монитора подали", "мониторов подали")} тревогу; шумом чаще, чем полезным, не назван ни один")
             : T($"{N(noisy, "monitor is", "monitors are", "", "", "")} called noise more often than useful, of {Format.Count(fired)} that fired", $"{N(noisy, "", "", "монитор назван", "монитора названы", "мониторов названы")} шумом чаще, чем полезным, из {Format.Count(fired)} подавших тревогу");
     public string NoiseMeans => T("From incidents, from what people answered, and from the readings", "По инцидентам, ответам людей и показаниям");
     public string DaysBack(int days) => N(days, "day", "days", "день", "дня", "дней");

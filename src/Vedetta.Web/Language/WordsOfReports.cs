@@ -43,6 +43,9 @@ public sealed partial class Words
     public string ReportSchedulesMean => T("sent in the morning of each model's zone, by an e-mail channel", "отправляются утром по часам модели через почтовый канал");
     public string NoSchedules => T("No report is sent by itself", "Ни один отчёт не отправляется сам");
     public string SchedulesHead(int n) => N(n, "report is sent by itself", "reports are sent by themselves", "отчёт отправляется сам", "отчёта отправляются сами", "отчётов отправляются сами");
+    public string SchedulesWord => T("Schedules", "Расписания");
+    public string ScheduleOff => T("off", "выключено");
+    public string NoMailChannel => T("No e-mail channel is on.", "Нет включённого почтового канала.");
     public string NewSchedule => T("New schedule", "Новое расписание");
     public string ScheduleName => T("Name", "Имя");
     public string ScheduleModels => T("Models", "Модели");

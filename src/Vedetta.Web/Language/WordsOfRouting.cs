@@ -56,7 +56,7 @@ public sealed partial class Words
     public string PreviewSentence(bool hasRoute, int n, string moment) => n == 0
         ? T($"Of an incident that fires {moment} nobody would be told.", $"Об инциденте с тревогой {moment} не сообщили бы никому.")
         : hasRoute
-            ? T($"Of an incident that fires {moment} and that nobody takes:", $"Об инциденте с тревогой {moment}, который никто не примет:")
+            ? T($"Of an incident that fires {moment} and that nobody takes, these are told:", $"Об инциденте с тревогой {moment}, который никто не примет, сообщат так:")
             : T($"This audience has no route, so every channel that takes such incidents is told {moment}:", $"У этой аудитории нет маршрута, поэтому {moment} сообщают каждому каналу, который такое принимает:");
     public string OnCallThen(string who) => T($"On call then: {who}.", $"Дежурит тогда: {who}.");
     public string HeldBack => T("held back until then", "до этого придержано");

@@ -23,6 +23,7 @@ internal static class ReportsEndpoints
         var acts = pages.MapGroup(Addresses.Reports).AddEndpointFilter(new Permission(UserRole.Admin));
         acts.MapPost("", SaveAsync);
         acts.MapPost("/{schedule}/delete", DeleteAsync);
+        acts.MapPost("/{schedule}/switch", SwitchAsync);
         acts.MapPost("/{schedule}/send", SendAsync);
     }
 
@@ -58,6 +59,15 @@ internal static class ReportsEndpoints
     {
         _ = back; // a form parameter makes the antiforgery token a must
         if (await schedules.DeleteAsync(schedule, http.RequestAborted)) await AuditTrail.WriteAsync(http, "report_schedule.delete", schedule);
+        return Results.LocalRedirect(Addresses.Reports);
+    }
+
+    private static async Task<IResult> SwitchAsync(string schedule, HttpContext http, ReportSchedules schedules, [FromForm] string? back)
+    {
+        _ = back; // a form parameter makes the antiforgery token a must
+        if ((await schedules.ListAsync(http.RequestAborted)).FirstOrDefault(each => each.Name == schedule) is not { } found) return Results.LocalRedirect(Addresses.Reports);
+        await schedules.PutAsync(found with { Enabled = !found.Enabled }, http.RequestAborted);
+        await AuditTrail.WriteAsync(http, found.Enabled ? "report_schedule.off" : "report_schedule.on", schedule);
         return Results.LocalRedirect(Addresses.Reports);
     }
 

@@ -11,7 +11,11 @@ namespace Vedetta.Web.Reports;
 /// <param name="Sent">What was just sent; empty for nothing.</param>
 /// <param name="MayEdit">Whether the reader may change schedules.</param>
 public sealed record ReportsView(
-    IReadOnlyList<ScheduleRow> Schedules, IReadOnlyList<string> Models, IReadOnlyList<string> Channels, IReadOnlyList<FieldFault> Faults, IReadOnlyList<ReportSent> Sent, bool MayEdit);
+    IReadOnlyList<ScheduleRow> Schedules, IReadOnlyList<string> Models, IReadOnlyList<string> Channels, IReadOnlyList<FieldFault> Faults, IReadOnlyList<ReportSent> Sent, bool MayEdit)
+{
+    /// <summary>Schedules that are on.</summary>
+    public int Sending => Schedules.Count(row => row.Schedule.Enabled);
+}
 
 /// <summary>A schedule with its latest deliveries.</summary>
 /// <param name="Schedule">The schedule.</param>

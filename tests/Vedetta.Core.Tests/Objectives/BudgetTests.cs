@@ -19,6 +19,18 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Thresholds_that_are_set_replace_the_usual_ones()
+    {
+        var strict = Promise with { Burn = new BurnThresholds(Hour: 14.4, Hours24: 3) };
+        BurnPair.Of(strict).Select(pair => Math.Round(pair.ThresholdOf(strict), 3)).ShouldBe([14.4, 5.6, 3, 1]);
+        var counts = Counts(hour => hour >= 648 ? 14 : 0); // 1.4 % bad for a day: a burn of 2.8
+        Budgets.Read(counts, Until, TimeZoneInfo.Utc).Burns.Where(burn => burn.Fires).Select(burn => burn.Pair.Long.TotalHours).ShouldNotContain(6);
+        var eager = new EventCounts(Promise with { Burn = new BurnThresholds(Hours6: 2) }, counts.Counts, Until);
+        Budgets.Read(eager, Until, TimeZoneInfo.Utc).Burns.Where(burn => burn.Fires).Select(burn => burn.Pair.Long.TotalHours).ShouldContain(6);
+        ObjectiveRules.Check([Promise with { Burn = new BurnThresholds(Hours72: 0.5) }]).ShouldHaveSingleItem().Field.ShouldBe("objectives[0].burn_thresholds.72h");
+    }
+
+    [Fact]
     public void An_hour_of_outage_spends_what_it_must_and_burns()
     {
         var reading = Budgets.Read(Counts(hour => hour == 671 ? 1_000 : 0), Until, TimeZoneInfo.Utc);

@@ -13,6 +13,8 @@ public sealed class MetricsTests
     public async Task Metrics_are_checked_by_promtool_and_serve_every_name_the_ready_made_files_ask_for()
     {
         await using var server = await WatchedAsync();
+        await server.PostAsync("/v1/models/m/predictions", new { id = "earlier", at = TimeProvider.System.GetUtcNow().AddHours(-4), version = "1", score = 0.4 });
+        await server.PutAsync("/v1/models/m/objectives", new { objectives = new[] { new { name = "up", kind = "availability", target = 0.9 } } });
         var text = await server.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancel);
         text.ShouldContain("vedetta_service_latency_seconds{model=\"m\",percentile=\"95\"} 0.0");
         text.ShouldContain("vedetta_service_error_ratio{model=\"m\"} 0.25\n");

@@ -23,6 +23,22 @@ public class NumericProfileTests
     }
 
     [Fact]
+    public void Count_at_most_of_values_that_are_known_singly_is_exact()
+    {
+        foreach (var n in new[] { 5, 40, 1_500 })
+        {
+            var values = Samples.Normal(n, seed: n).Select(x => Math.Round(x, 2)).ToArray();
+            foreach (var grid in new[] { null, NumericGrid.FromReference(values) })
+            {
+                var profile = new NumericProfile(grid);
+                profile.Add(values);
+                profile.IsExact.ShouldBeTrue();
+                foreach (var limit in values.Take(20).Append(-9).Append(9).Append(0.005)) profile.CountAtMost(limit).ShouldBe(values.Count(v => v <= limit));
+            }
+        }
+    }
+
+    [Fact]
     public void Quantile_of_few_values_is_exact_and_of_many_stays_within_the_bound()
     {
         var few = Samples.Normal(1500, seed: 9);

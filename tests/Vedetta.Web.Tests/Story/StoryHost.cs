@@ -45,6 +45,8 @@ public sealed class StoryHost : IAsyncDisposable
     /// <summary>Every route that is served.</summary>
     public IReadOnlyList<RouteEndpoint> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
+    public IServiceProvider Services => _app.Services;
+
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     public static async Task<StoryHost> StartAsync(Func<string, string>? dress = null, string url = "http://127.0.0.1:0", UserRole role = UserRole.Admin)
