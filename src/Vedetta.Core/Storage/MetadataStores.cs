@@ -72,7 +72,7 @@ public interface IMonitorStore
 /// <summary>Incidents. Thread-safe.</summary>
 public interface IIncidentStore
 {
-    /// <summary>A fresh id, <c>INC-1</c> upwards, never given twice.</summary>
+    /// <summary>A fresh id, <c>INC-1</c> upwards, never given twice; one that is not saved before a crash may be given again.</summary>
     ValueTask<string> NextIdAsync(CancellationToken cancel);
 
     /// <summary>So many fresh ids at once, in order.</summary>

@@ -12,20 +12,39 @@ internal sealed class RelationalIncidentStore(MetadataDatabase database) : IInci
 {
     private const string Counter = "incident";
 
+    // One process holds the database. The number given last is stored with the incidents that carry it, in their transaction: one
+    // that was given and never saved, before a crash, belongs to nobody and is given again. -1 before the first was asked for.
+    private long _given = -1;
+    private long _stored = -1;
+
     public async ValueTask<string> NextIdAsync(CancellationToken cancel) => (await NextIdsAsync(1, cancel))[0];
 
-    public ValueTask<IReadOnlyList<string>> NextIdsAsync(int count, CancellationToken cancel) =>
-        count == 0 ? ValueTask.FromResult<IReadOnlyList<string>>([]) : database.WriteAsync<IReadOnlyList<string>>(
+    public async ValueTask<IReadOnlyList<string>> NextIdsAsync(int count, CancellationToken cancel)
+    {
+        if (count == 0) return [];
+        if (Interlocked.Read(ref _given) < 0)
+        {
+            var stored = await database.ReadAsync(context => context.Counters.Where(row => row.Name == Counter).Select(row => row.Value).FirstOrDefaultAsync(cancel));
+            Interlocked.CompareExchange(ref _given, stored, -1);
+        }
+
+        var last = Interlocked.Add(ref _given, count) - count;
+        return [.. Enumerable.Range(1, count).Select(i => "INC-" + (last + i).ToString(CultureInfo.InvariantCulture))];
+    }
+
+    public async ValueTask SaveAsync(IReadOnlyList<Incident> incidents, CancellationToken cancel)
+    {
+        long given = -1;
+        await database.WriteAsync(
             async context =>
             {
-                var last = await context.Counters.Where(row => row.Name == Counter).Select(row => row.Value).FirstOrDefaultAsync(cancel);
-                await context.UpsertAsync([new CounterRow { Name = Counter, Value = last + count }], cancel);
-                return [.. Enumerable.Range(1, count).Select(i => "INC-" + (last + i).ToString(CultureInfo.InvariantCulture))];
+                await context.UpsertAsync(incidents.Select(Row), cancel);
+                given = Interlocked.Read(ref _given);
+                if (given > Interlocked.Read(ref _stored)) await context.UpsertAsync([new CounterRow { Name = Counter, Value = given }], cancel);
             },
             cancel);
-
-    public ValueTask SaveAsync(IReadOnlyList<Incident> incidents, CancellationToken cancel) =>
-        database.WriteAsync(context => context.UpsertAsync(incidents.Select(Row), cancel), cancel);
+        Interlocked.Exchange(ref _stored, given);
+    }
 
     public async ValueTask DeleteAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
         await database.WriteAsync(context => context.Incidents.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancel), cancel);

@@ -4,6 +4,7 @@ using Vedetta.Core.Ingestion;
 using Vedetta.Core.Monitors;
 using Vedetta.Core.Monitors.Streams;
 using Vedetta.Core.Time;
+using Vedetta.Storage.Relational;
 using static Vedetta.Storage.Tests.Relational.Sample;
 
 namespace Vedetta.Storage.Tests.Relational;
@@ -109,6 +110,31 @@ public sealed class MonitorStoreContract
         (await stores.Incidents.ListAsync(null, null, 10, Cancel)).Select(incident => incident.Id).ShouldBe(["INC-3", "INC-2", "INC-1"]);
         (await stores.Incidents.ListAsync(null, null, 2, Cancel)).Count.ShouldBe(2);
         (await stores.Incidents.ListAsync(Scoring, [IncidentState.Firing, IncidentState.Pending], 10, Cancel)).Single().Id.ShouldBe("INC-1");
+    }
+
+    [Fact]
+    public async Task Ids_of_incidents_go_on_after_those_that_were_saved()
+    {
+        var folder = Directory.CreateTempSubdirectory("vedetta-ids-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "metadata.db");
+            await using (var first = await RelationalStores.OpenSqliteAsync(file, Cancel))
+            {
+                (await first.Incidents.NextIdsAsync(2, Cancel)).ShouldBe(["INC-1", "INC-2"]);
+                await first.Incidents.SaveAsync([Incident("INC-1", IncidentState.Firing, 0), Incident("INC-2", IncidentState.Firing, 1)], Cancel);
+                (await first.Incidents.NextIdAsync(Cancel)).ShouldBe("INC-3"); // never saved, so nobody's
+            }
+
+            await using var again = await RelationalStores.OpenSqliteAsync(file, Cancel);
+            (await again.Incidents.NextIdAsync(Cancel)).ShouldBe("INC-3");
+            await again.Incidents.SaveAsync([Incident("INC-1", IncidentState.Resolved, 0)], Cancel);
+            (await again.Incidents.NextIdAsync(Cancel)).ShouldBe("INC-4");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Theory, InlineData("memory"), InlineData("sqlite")]
