@@ -10,11 +10,20 @@ namespace Vedetta.EndToEnd.Pages;
 /// </summary>
 public static class Palette
 {
-    private const int Colours = 256;
+    private const int Most = 256;
     private static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
+    /// <summary>The same picture in at most so many bytes where fewer colours reach that: a page full of text needs few shades.</summary>
+    public static byte[] ShrinkTo(int bytes, byte[] png)
+    {
+        var colours = Most;
+        var small = Shrink(png, colours);
+        while (small.Length >= bytes && colours > 32) small = Shrink(png, colours /= 2);
+        return small;
+    }
+
     /// <summary>The same picture in fewer bytes.</summary>
-    public static byte[] Shrink(byte[] png)
+    public static byte[] Shrink(byte[] png, int colours = Most)
     {
         var (width, height, pixels) = Read(png);
         var buckets = new Dictionary<int, (long R, long G, long B, int N)>();
@@ -25,7 +34,7 @@ public static class Palette
             buckets[key] = (sum.R + (pixel >> 16 & 255), sum.G + (pixel >> 8 & 255), sum.B + (pixel & 255), sum.N + 1);
         }
 
-        var palette = buckets.Values.OrderByDescending(b => b.N).Take(Colours).Select(b => (R: (int)(b.R / b.N), G: (int)(b.G / b.N), B: (int)(b.B / b.N))).ToArray();
+        var palette = buckets.Values.OrderByDescending(b => b.N).Take(colours).Select(b => (R: (int)(b.R / b.N), G: (int)(b.G / b.N), B: (int)(b.B / b.N))).ToArray();
         var nearest = buckets.ToDictionary(b => b.Key, b => Nearest(palette, (int)(b.Value.R / b.Value.N), (int)(b.Value.G / b.Value.N), (int)(b.Value.B / b.Value.N)));
         var rows = new byte[height * (width + 1)];
         for (var y = 0; y < height; y++)

@@ -51,6 +51,6 @@ public sealed class ScreenshotTests(Demo demo)
     private static async Task SaveAsync(IPage page, string file, bool fullPage)
     {
         var bytes = await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = fullPage, Animations = ScreenshotAnimations.Disabled });
-        await File.WriteAllBytesAsync(file, fullPage ? bytes : Palette.Shrink(bytes));
+        await File.WriteAllBytesAsync(file, fullPage ? bytes : Palette.ShrinkTo(Most, bytes));
     }
 }

@@ -61,7 +61,7 @@ public sealed class SoakTests(Demo demo)
     // Presses Tab until the focus comes round; every stop must be on the screen and look focused.
     private static async Task<string?> WalkAsync(IPage page)
     {
-        await page.EvaluateAsync("() => { document.activeElement?.blur(); window.seen = new Set(); }");
+        await page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); window.seen = new Set(); }");
         var stops = await page.EvaluateAsync<int>("() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(e => e.checkVisibility() && !e.disabled).length");
         for (var stop = 0; stop < MostStops; stop++)
         {
