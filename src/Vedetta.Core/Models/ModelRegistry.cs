@@ -92,7 +92,7 @@ public sealed class ModelRegistry(IModelStore store, TimeProvider time) : IDispo
                 {
                     Columns = [.. state.Definition.Schema.Columns, .. columns
                         .Where(c => c.Family == ColumnFamily.Feature && !state.Definition.Schema.Confirmed && state.Definition.Schema.Find(c.Name) is null)
-                        .Select(c => new ColumnDefinition(c.Name, c.Type, ColumnNames.IsReserved(c.Name) ? ColumnRole.Ignored : ColumnRole.Feature))],
+                        .Select(c => new ColumnDefinition(c.Name, c.Type, ColumnNames.IsReserved(c.Name) || InclusionColumns.IsOne(c.Name) ? ColumnRole.Ignored : ColumnRole.Feature))],
                 },
             },
             columns,

@@ -50,6 +50,10 @@ public enum WindowBy
 /// <param name="Segment">Only these rows; the value <c>*</c> for a series of each value; null for all.</param>
 /// <param name="Population">Whose predictions.</param>
 /// <param name="By">Which moment puts a prediction into a window.</param>
+/// <param name="Inclusion">
+/// Column or tag with the probability with which a row came into the population, to weight its rows back to all that had a
+/// chance; <c>none</c> for no weights; null for the usual column of the population, where the model logs it.
+/// </param>
 public sealed record PerformanceQuestion(
     IReadOnlyList<string> Metrics,
     string? Outcome = null,
@@ -59,7 +63,8 @@ public sealed record PerformanceQuestion(
     string? Version = null,
     SegmentKey? Segment = null,
     Population Population = Population.All,
-    WindowBy By = WindowBy.Event)
+    WindowBy By = WindowBy.Event,
+    string? Inclusion = null)
 {
     /// <summary>Stands for every version, or every value of a segment column, each in a series of its own.</summary>
     public const string Each = "*";
@@ -80,6 +85,7 @@ public sealed record PerformanceAnswer(string Outcome, IReadOnlyList<string> Not
 /// <param name="Baseline">What its points are compared with; null when there is nothing.</param>
 /// <param name="Points">In order of time; windows without predictions are absent.</param>
 /// <param name="Trust">How estimates stand against the labels that came later; null for realized figures.</param>
+/// <param name="Inclusion">The column by which rows were weighted back to all that had a chance; null for no weights.</param>
 public sealed record PerformanceSeries(
     PerformanceMetric Metric,
     PerformanceKind Kind,
@@ -88,7 +94,8 @@ public sealed record PerformanceSeries(
     Population Population,
     QualityBaseline? Baseline,
     IReadOnlyList<PerformancePoint> Points,
-    EstimateStanding? Trust = null);
+    EstimateStanding? Trust = null,
+    string? Inclusion = null);
 
 /// <summary>One window.</summary>
 /// <param name="Window">The span.</param>
@@ -108,8 +115,12 @@ public sealed record PerformancePoint(
 /// <param name="Labelled">Mature predictions whose outcome is known: the rows the value rests on.</param>
 /// <param name="Early">Outcomes of predictions that are not mature yet; they do not count.</param>
 /// <param name="Odd">Outcomes that are none of the model's classes, or no number; they do not count.</param>
-public readonly record struct QualityCounts(long N, long Mature, long Labelled, long Early, long Odd)
+/// <param name="Inclusion">What re-weighting made of the labelled rows; null without weights.</param>
+public readonly record struct QualityCounts(long N, long Mature, long Labelled, long Early, long Odd, InclusionCounts? Inclusion = null)
 {
+    /// <summary>Labelled rows the value rests on: of rows that are weighted, as many as would say the same with equal weights.</summary>
+    public double Effective => Inclusion?.Effective ?? Labelled;
+
     /// <summary>Share of the predictions whose outcome counts; 1 for a window without predictions.</summary>
     public double Coverage => N == 0 ? 1 : (double)Labelled / N;
 

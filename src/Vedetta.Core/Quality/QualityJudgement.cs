@@ -44,6 +44,7 @@ public static class QualityJudgement
             ? $"outcomes of {Judgement.Percent(1 - (counts.N == 0 ? 0 : (double)counts.Mature / counts.N))} of the predictions are not due yet: the window is censored"
             : $"the window is still open, {Judgement.Percent(completeness)} of it has passed";
         if (counts.Labelled < rule.MinimumSample) return $"{Judgement.Number(counts.Labelled)} labelled predictions, at least {Judgement.Number(rule.MinimumSample)} are needed";
+        if (counts.Effective < rule.MinimumSample) return $"{Judgement.Number(counts.Labelled)} labelled predictions say as much as {Judgement.Number((long)counts.Effective)} of equal weight, at least {Judgement.Number(rule.MinimumSample)} are needed";
         if (counts.Coverage < rule.MinimumCoverage) return $"only {Judgement.Percent(counts.Coverage)} of {Judgement.Number(counts.N)} predictions have an outcome that counts, at least {Judgement.Percent(rule.MinimumCoverage)} are needed: the others may differ";
         if (value.Value is null) return value.Note ?? "the metric cannot be computed";
         return value.Interval is null ? value.Note ?? "there is no interval" : null;

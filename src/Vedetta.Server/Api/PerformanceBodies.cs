@@ -14,12 +14,21 @@ public sealed record PerformanceBody(string Outcome, IReadOnlyList<string> Notes
 }
 
 /// <summary>One metric of one version and segment.</summary>
+/// <param name="Metric">The metric.</param>
+/// <param name="Kind">Where its figures come from.</param>
+/// <param name="Version">The version; null for all together.</param>
+/// <param name="Segment">Which rows; null for all.</param>
+/// <param name="Population">Whose predictions were read.</param>
+/// <param name="Inclusion">Column whose probabilities weight these rows back to all that had a chance to be among them; null without weights.</param>
+/// <param name="Baseline">What points are compared with.</param>
+/// <param name="Trust">How estimates stand against labels; null for realized figures.</param>
+/// <param name="Points">In order of time.</param>
 public sealed record PerformanceSeriesBody(
-    string Metric, PerformanceKind Kind, string? Version, string? Segment, Population Population, QualityBaselineBody? Baseline, TrustBody? Trust, IReadOnlyList<PerformancePointBody> Points)
+    string Metric, PerformanceKind Kind, string? Version, string? Segment, Population Population, string? Inclusion, QualityBaselineBody? Baseline, TrustBody? Trust, IReadOnlyList<PerformancePointBody> Points)
 {
     /// <summary>As clients see it.</summary>
     public static PerformanceSeriesBody Of(PerformanceSeries series) => new(
-        PerformanceMetrics.Name(series.Metric), series.Kind, series.Version, series.Segment.IsAll ? null : series.Segment.ToString(), series.Population,
+        PerformanceMetrics.Name(series.Metric), series.Kind, series.Version, series.Segment.IsAll ? null : series.Segment.ToString(), series.Population, series.Inclusion,
         series.Baseline is { } baseline ? QualityBaselineBody.Of(baseline) : null, series.Trust is { } trust ? TrustBody.Of(trust) : null, [.. series.Points.Select(PerformancePointBody.Of)]);
 }
 
@@ -80,11 +89,12 @@ public sealed record PerformancePointBody(
     int Revision,
     FirstBody? First,
     string? Note,
-    string? TransferredFrom)
+    string? TransferredFrom,
+    double? Effective)
 {
     /// <summary>As clients see it.</summary>
     public static PerformancePointBody Of(PerformancePoint point) => new(
         point.Window.From, point.Window.To, point.Counts.N, point.Counts.Mature, point.Counts.Labelled, point.Counts.Coverage, point.Reading.BaselineN, point.Reading.Value, point.Reading.Low, point.Reading.High,
         point.Reading.PValue, point.Reading.Dof, ThresholdBody.Of(point.Reading), point.Reading.Excess, point.Reading.Verdict.Kind, point.Reading.Verdict.Reason, point.Reading.Completeness, point.Revision,
-        point.First is { } first ? new FirstBody(first.Value, first.Verdict.Kind, point.FirstAt) : null, point.Note, point.TransferredFrom);
+        point.First is { } first ? new FirstBody(first.Value, first.Verdict.Kind, point.FirstAt) : null, point.Note, point.TransferredFrom, point.Counts.Inclusion?.Effective);
 }

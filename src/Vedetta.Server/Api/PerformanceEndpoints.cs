@@ -22,6 +22,7 @@ internal static class PerformanceEndpoints
         new("version", "Only this version; * for a series of each"),
         new("segment", "Only these rows, written column:value; column:* for a series of each value"),
         new("population", "Whose predictions; all when not given", EnumWords.All<Population>()),
+        new("inclusion", "Column or tag with the probability with which a row came into the population: its rows are weighted back to all that had a chance; none for no weights. When not given, approval_probability of the approved and review_probability of the reviewed, where the model logs them"),
         new("by", "The moment that puts a prediction into a window; event when not given", EnumWords.All<WindowBy>()),
         new("format", "csv for a table; so does Accept: text/csv", ["json", "csv"]),
     ];
@@ -36,7 +37,8 @@ internal static class PerformanceEndpoints
         var kind = query.Word<PerformanceKind>("kind") ?? PerformanceKind.Realized;
         var question = new PerformanceQuestion(
             query.Columns("metric") ?? (request.Query["metric"] == "*" ? ["*"] : []), query.Text("outcome"), query.Span(), query.Word<WindowSize>("every"), query.Time("as_of"),
-            request.Query.ContainsKey("version") ? request.Query["version"].ToString() : null, query.Segment(), query.Word<Population>("population") ?? Population.All, query.Word<WindowBy>("by") ?? WindowBy.Event);
+            request.Query.ContainsKey("version") ? request.Query["version"].ToString() : null, query.Segment(), query.Word<Population>("population") ?? Population.All, query.Word<WindowBy>("by") ?? WindowBy.Event,
+            query.Text("inclusion"));
         var csv = CsvTable.IsWanted(request, query);
         if (sources.FirstOrDefault(each => each.Kind == kind) is not { } source)
         {
@@ -53,7 +55,7 @@ internal static class PerformanceEndpoints
     {
         var table = new CsvTable(
             "metric", "kind", "outcome", "version", "segment", "population", "from", "to", "n", "mature", "labelled", "coverage", "value", "low", "high",
-            "warning", "critical", "verdict", "reason", "completeness", "revision", "first_value", "first_verdict", "note");
+            "warning", "critical", "verdict", "reason", "completeness", "revision", "first_value", "first_verdict", "note", "inclusion", "effective");
         foreach (var series in answer.Series)
         {
             foreach (var point in series.Points)
@@ -62,7 +64,7 @@ internal static class PerformanceEndpoints
                     PerformanceMetrics.Name(series.Metric), EnumWords.Of(series.Kind), answer.Outcome, series.Version, series.Segment.IsAll ? null : series.Segment.ToString(), EnumWords.Of(series.Population),
                     point.Window.From, point.Window.To, point.Counts.N, point.Counts.Mature, point.Counts.Labelled, point.Counts.Coverage, point.Reading.Value, point.Reading.Low, point.Reading.High,
                     point.Reading.Warning, point.Reading.Critical, EnumWords.Of(point.Reading.Verdict.Kind), point.Reading.Verdict.Reason, point.Reading.Completeness, point.Revision,
-                    point.First?.Value, point.First is { } first ? EnumWords.Of(first.Verdict.Kind) : null, point.Note);
+                    point.First?.Value, point.First is { } first ? EnumWords.Of(first.Verdict.Kind) : null, point.Note, series.Inclusion, point.Counts.Inclusion?.Effective);
             }
         }
 

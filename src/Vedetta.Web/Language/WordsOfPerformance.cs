@@ -114,6 +114,13 @@ public sealed partial class Words
         Population.Reviewed => T("reviewed predictions", "проверенные прогнозы"),
         _ => T("all predictions with a label", "все прогнозы с меткой"),
     };
+    /// <summary>A population whose rows are weighted back to all that had a chance.</summary>
+    public string PopulationOf(Population population, string? inclusion) => inclusion is null ? PopulationOf(population) : population switch
+    {
+        Population.Approved => T($"approved predictions, re-weighted by {inclusion} to all that could have been approved", $"одобренные прогнозы, взвешены по {inclusion} до всех, кого могли одобрить"),
+        Population.Reviewed => T($"reviewed predictions, re-weighted by {inclusion} to all that could have been reviewed", $"проверенные прогнозы, взвешены по {inclusion} до всех, кого могли проверить"),
+        _ => T($"predictions with a label, re-weighted by {inclusion} to all that could have had one", $"прогнозы с меткой, взвешены по {inclusion} до всех, у кого она могла быть"),
+    };
     public string PopulationFact(string population) => T($"Realized of {population}", $"Фактическое: {population}");
     public string TrustGood(int windows, int misses) => windows == 0
         ? T("No labels have tested the estimate yet", "Метки ещё не проверили оценку")

@@ -29,7 +29,7 @@ internal static class OverviewEndpoint
         var view = new OverviewView(
             scope, status, worst, map.Rows.Count, map.Bad.Count, versions, EventMarks.Of(scope, versions, touching, words), score, reference, touching,
             NextSteps.Of(definition, status, map.Bad, touching, scope.Versions, words),
-            scope.HasRows ? await quality.ReadAsync(scope, MetricChoice.FirstOf(MetricChoice.TaskOf(definition.Task)), null, cancel) : null);
+            scope.HasRows ? await quality.ReadAsync(scope, PerformanceAsked.Usual(definition), cancel) : null);
         return await pages.ModelPageAsync<OverviewPage, OverviewView>(http, view, definition, status);
     }
 

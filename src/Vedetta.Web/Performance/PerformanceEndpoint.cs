@@ -24,7 +24,7 @@ internal static class PerformanceEndpoint
         var scope = await scopes.ReadAsync(definition, Asked.Of(http.Request.Query), cancel);
         var marks = EventMarks.Of(scope, await LiveVersions.ReadAsync(readings, scope, cancel), await incidents.ListAsync(definition.Id, null, 50, cancel), PageRenderer.WordsOf(http));
         var view = new PerformanceView(
-            scope, asked, await quality.ReadAsync(scope, asked.Metric, asked.Outcome, cancel), marks,
+            scope, asked, await quality.ReadAsync(scope, asked, cancel), marks,
             await SlicesAsync(scope, asked, quality, cancel), await DecisionsAsync(scope, asked, labelled, cancel));
         return await pages.ModelPageAsync<PerformancePage, PerformanceView>(http, view, definition);
     }
@@ -32,7 +32,7 @@ internal static class PerformanceEndpoint
     private static async ValueTask<IReadOnlyList<SliceRow>> SlicesAsync(Scope scope, PerformanceAsked asked, QualitySource quality, CancellationToken cancel)
     {
         if (scope.Asked.Segment is { IsAll: false } || (asked.By ?? (PerformanceAsked.SegmentsOf(scope.Model) is [var first, ..] ? first : null)) is not { } column) return [];
-        var question = new PerformanceQuestion([PerformanceMetrics.Name(asked.Metric)], asked.Outcome, scope.Span, WindowSize.All, null, scope.Asked.Version);
+        var question = new PerformanceQuestion([PerformanceMetrics.Name(asked.Metric)], asked.Outcome, scope.Span, WindowSize.All, null, scope.Asked.Version, Population: asked.Population, Inclusion: asked.Inclusion);
         var all = await quality.RealizedAsync(scope.Model.Id, question, cancel);
         if (all.Series is not [{ Points: [var whole, ..] }, ..]) return [];
         var by = await quality.RealizedAsync(scope.Model.Id, question with { Segment = new SegmentKey(column, PerformanceQuestion.Each) }, cancel);

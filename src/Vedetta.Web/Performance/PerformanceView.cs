@@ -25,8 +25,11 @@ public sealed record PerformanceView(
 /// <param name="Standing">Whether labels bear the estimates out.</param>
 /// <param name="Waiting">Windows whose estimate is still being computed.</param>
 /// <param name="Notes">What one must know.</param>
+/// <param name="Population">Whose predictions the realized figures are of.</param>
+/// <param name="Inclusion">Column by which they were weighted back to all that had a chance; null for no weights.</param>
 public sealed record QualityOverTime(
-    PerformanceMetric Metric, string Outcome, IReadOnlyList<PerformancePoint?> Realized, IReadOnlyList<PerformancePoint?> Estimated, EstimateStanding Standing, int Waiting, IReadOnlyList<string> Notes)
+    PerformanceMetric Metric, string Outcome, IReadOnlyList<PerformancePoint?> Realized, IReadOnlyList<PerformancePoint?> Estimated, EstimateStanding Standing, int Waiting, IReadOnlyList<string> Notes,
+    Population Population = Population.All, string? Inclusion = null)
 {
     /// <summary>The latest realized value that was judged; the latest value at all where none was.</summary>
     public PerformancePoint? LatestRealized =>

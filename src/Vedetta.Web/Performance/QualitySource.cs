@@ -32,23 +32,26 @@ internal sealed class QualitySource(IEnumerable<IPerformance> sources, IKeptPerf
     }
 
     /// <summary>Both sides of one metric.</summary>
-    public async ValueTask<QualityOverTime> ReadAsync(Scope scope, PerformanceMetric metric, string? outcome, CancellationToken cancel)
+    public async ValueTask<QualityOverTime> ReadAsync(Scope scope, PerformanceAsked choice, CancellationToken cancel)
     {
-        var (asked, model) = (scope.Asked, scope.Model.Id);
+        var (asked, model, metric, outcome) = (scope.Asked, scope.Model.Id, choice.Metric, choice.Outcome);
         var name = PerformanceMetrics.Name(metric);
         var question = new PerformanceQuestion([name], outcome, scope.Span, asked.Every, null, asked.Version, asked.Segment);
-        var realized = HasOutcome(scope, outcome) ? await RealizedAsync(model, question, cancel) : new PerformanceAnswer("", [], []);
+        var realized = HasOutcome(scope, outcome) ? await RealizedAsync(model, question with { Population = choice.Population, Inclusion = choice.Inclusion }, cancel) : new PerformanceAnswer("", [], []);
         var (estimated, waiting) = await estimates.KeptAsync(model, question with { Metrics = EstimatedMetrics.Find(name) is null ? [] : [name] }, cancel);
         var series = estimated.Series.FirstOrDefault(each => each.Metric == metric);
         if (waiting > 0) queue.Want(model, EstimatedSource.QuestionOf(question));
+        var shown = realized.Series is [var figures, ..] ? figures : null;
         return new QualityOverTime(
             metric,
             realized.Outcome.Length > 0 ? realized.Outcome : estimated.Outcome,
-            Place(scope, realized.Series is [var first, ..] ? first.Points : []),
+            Place(scope, shown?.Points ?? []),
             Place(scope, series?.Points ?? []),
             series?.Trust ?? EstimateStanding.Unknown,
             waiting,
-            [.. realized.Notes, .. estimated.Notes]);
+            [.. realized.Notes, .. estimated.Notes],
+            choice.Population,
+            shown?.Inclusion);
     }
 
     private static bool HasOutcome(Scope scope, string? outcome) => outcome is not null || JudgedOutcome.Of(scope.Model) is not null;

@@ -57,7 +57,7 @@ internal sealed class LabelBaselines(ModelState state, LabelCells cells, Measure
     private async ValueTask<QualityBaseline?> OfWindowsAsync(
         MonitorDefinition monitor, OutcomeDefinition outcome, WindowBy by, IReadOnlyList<Window> windows, string? version, PerformanceMetric? metric, string name, CancellationToken cancel)
     {
-        var cell = await cells.TogetherAsync(outcome, by, windows, new Slice(version, monitor.Segment, monitor.Population), cancel);
+        var cell = await cells.TogetherAsync(outcome, by, windows, new Slice(version, monitor.Segment, monitor.Population, Inclusion.UsualOf(state, monitor.Population)), cancel);
         if (cell is null || cell.Counts.Labelled == 0) return null;
         var rows = monitor.Metric == MonitorMetric.LabelCoverage ? cell.Counts.Mature : cell.Counts.Labelled;
         return new QualityBaseline(name, ValueOf(state.Definition, monitor.Metric, metric, cell, measured), rows, []);

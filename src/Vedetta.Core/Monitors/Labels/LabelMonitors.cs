@@ -25,7 +25,7 @@ internal sealed class LabelMonitors(
         if (Find(monitor) is not { } outcome) return [];
         var by = monitor.Metric == MonitorMetric.LabelDelay ? WindowBy.Arrival : WindowBy.Event;
         var due = await DueAsync(monitor, outcome, by, cancel);
-        var slice = new Slice(monitor.Version ?? (monitor.Baseline == BaselineKind.PreviousVersion ? PerformanceQuestion.Each : null), monitor.Segment, monitor.Population);
+        var slice = new Slice(monitor.Version ?? (monitor.Baseline == BaselineKind.PreviousVersion ? PerformanceQuestion.Each : null), monitor.Segment, monitor.Population, Inclusion.UsualOf(state, monitor.Population));
         var read = new List<(Window, double, LabelFacts)>();
         foreach (var run in Runs(due))
         {

@@ -41,6 +41,7 @@ public sealed class EstimatedSource(
         ArgumentNullException.ThrowIfNull(question);
         var definition = await models.FindAsync(model, cancel) ?? throw new UnknownModelException(model);
         if (question.Population != Population.All) throw new QuestionException("population", "estimates are of all predictions; they are compared with labels on the rows that have one");
+        if (question.Inclusion is not (null or Inclusion.None)) throw new QuestionException("inclusion", "estimates are of all predictions: there is nothing to weight");
         if (question.By != WindowBy.Event) throw new QuestionException("by", "estimates are of the windows in which predictions were made");
         var metrics = Metrics(question.Metrics, MetricChoice.TaskOf(definition.Task));
         var state = new ModelState(definition, await models.CatalogAsync(model, cancel), await models.VersionsAsync(model, cancel));

@@ -16,6 +16,7 @@ internal sealed class CellGrid
     private readonly RowDecoder _decoder;
     private readonly IReadOnlyList<Slice> _slices;
     private readonly SegmentReader?[] _segments;
+    private readonly InclusionReader?[] _inclusions;
     private readonly long[] _from;
     private readonly long[] _to;
     private readonly Dictionary<CellKey, QualityCell> _cells = [];
@@ -27,11 +28,12 @@ internal sealed class CellGrid
         (_state, _slices) = (state, slices);
         (_decoder, _maturity) = (new RowDecoder(state), new Maturity(state, outcome));
         _segments = [.. slices.Select(slice => slice.Segment.IsAll ? null : new SegmentReader(state, slice.Segment.Column))];
+        _inclusions = [.. slices.Select(slice => slice.Inclusion is { } column ? new InclusionReader(state, column) : null)];
         (_from, _to) = ([.. windows.Select(window => Micros(window.From))], [.. windows.Select(window => Micros(window.To))]);
     }
 
     /// <summary>Stored columns that have to be read.</summary>
-    public IReadOnlyList<int> Ordinals => [.. _decoder.Ordinals.Concat(_maturity.Ordinals).Concat(_segments.SelectMany(segment => segment?.Ordinals ?? [])).Distinct().Order()];
+    public IReadOnlyList<int> Ordinals => [.. _decoder.Ordinals.Concat(_maturity.Ordinals).Concat(_segments.SelectMany(segment => segment?.Ordinals ?? [])).Concat(_inclusions.SelectMany(inclusion => inclusion?.Ordinals ?? [])).Distinct().Order()];
 
     /// <summary>Cells that have predictions.</summary>
     public IReadOnlyDictionary<CellKey, QualityCell> Cells => _cells;
@@ -54,6 +56,8 @@ internal sealed class CellGrid
         for (var s = 0; s < _slices.Count; s++)
         {
             var filter = new SliceFilter(_slices[s], batch, _segments[s]?.Read(batch), Decisions.Approving);
+            var inclusion = _inclusions[s];
+            rows.Weight = inclusion?.Read(batch) ?? [];
             for (var row = 0; row < batch.Count; row++)
             {
                 var isKnown = outcome.KnownAt[row] != OutcomeColumn.Unknown;
@@ -66,7 +70,12 @@ internal sealed class CellGrid
                 if (rows.Truth[row] == DecodedRows.Unlabelled) continue;
                 if (rows.Truth[row] == DecodedRows.Odd) cell.CountOdd();
                 else if (!isMature) cell.CountEarly();
-                else cell.Label(rows, row, batch.IdHash[row], KeepDelays && isKnown ? (outcome.KnownAt[row] - batch.At[row]) / 86_400e6 : null);
+                else if (inclusion is not null && double.IsNaN(rows.Weight[row])) cell.CountImpossible();
+                else
+                {
+                    if (inclusion?.IsLogged(row) == false) cell.CountCertain();
+                    cell.Label(rows, row, batch.IdHash[row], KeepDelays && isKnown ? (outcome.KnownAt[row] - batch.At[row]) / 86_400e6 : null);
+                }
             }
         }
     }
@@ -79,6 +88,7 @@ internal sealed class CellGrid
     public void AddReference(PredictionBatch batch, CategoryBuffer? labels, NumericBuffer? values, Func<int, int> windowOf)
     {
         var rows = _decoder.Decode(batch, labels, values);
+        rows.Weight = [];
         for (var s = 0; s < _slices.Count; s++)
         {
             var segment = _slices[s].Segment;
@@ -107,11 +117,12 @@ internal sealed class CellGrid
         if (_cells.TryGetValue(key, out var cell)) return cell;
         if (key.Segment is { } value && _values.Add(value) && _values.Count > MostSegments)
             throw new QuestionException("segment", string.Create(CultureInfo.InvariantCulture, $"'{_slices[key.Slice].Segment.Column}' has more than {MostSegments} values; name one of them"));
-        return _cells[key] = NewCell();
+        return _cells[key] = NewCell(_slices[key.Slice].Inclusion is not null);
     }
 
-    private QualityCell NewCell() => _state.Definition.Task switch
+    private QualityCell NewCell(bool isWeighted) => _state.Definition.Task switch
     {
+        ModelTask.Binary when isWeighted => new WeightedBinaryCell(),
         ModelTask.Binary => new BinaryCell(_state.Definition.Threshold),
         ModelTask.Multiclass => new MulticlassCell(_decoder),
         _ => new RegressionCell(),

@@ -27,6 +27,9 @@ internal sealed class DecodedRows
     /// <summary>A column per class; none where the model gives no probabilities.</summary>
     public ReadOnlyMemory<double>[] Probabilities { get; set; } = [];
 
+    /// <summary>Weights of the rows; empty where each counts as one.</summary>
+    public double[] Weight { get; set; } = [];
+
     /// <summary>Makes room for rows.</summary>
     public void Size(int rows)
     {

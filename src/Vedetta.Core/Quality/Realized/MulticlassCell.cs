@@ -11,6 +11,7 @@ internal sealed class MulticlassCell(RowDecoder decoder) : SampledCell
     private readonly List<int> _labels = [];
     private readonly List<int> _predictions = [];
     private readonly List<double> _probabilities = [];
+    private readonly List<double> _weights = [];
     private bool _isDecided;
 
     private RowDecoder Decoder => decoder;
@@ -25,6 +26,7 @@ internal sealed class MulticlassCell(RowDecoder decoder) : SampledCell
         _predictions.Add(rows.Predicted[row]);
         _isDecided |= rows.Predicted[row] >= 0;
         foreach (var column in rows.Probabilities) _probabilities.Add(column.Span[row]);
+        if (rows.Weight.Length > 0) _weights.Add(rows.Weight[row]);
     }
 
     /// <inheritdoc/>
@@ -34,6 +36,7 @@ internal sealed class MulticlassCell(RowDecoder decoder) : SampledCell
         _labels.AddRange(that._labels);
         _predictions.AddRange(that._predictions);
         _probabilities.AddRange(that._probabilities);
+        _weights.AddRange(that._weights);
         _isDecided |= that._isDecided;
         return true;
     }
@@ -44,6 +47,7 @@ internal sealed class MulticlassCell(RowDecoder decoder) : SampledCell
         Select(_labels, rows, 1);
         Select(_predictions, rows, 1);
         Select(_probabilities, rows, decoder.Classes);
+        Select(_weights, rows, 1);
     }
 
     /// <inheritdoc/>
@@ -58,5 +62,5 @@ internal sealed class MulticlassCell(RowDecoder decoder) : SampledCell
     protected override IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> MeasureRows(IReadOnlyList<PerformanceMetric> metrics) =>
         decoder.Classes < 2
             ? [.. metrics.Select(metric => KeyValuePair.Create(metric, MetricValue.None("fewer than two classes are known")))]
-            : WindowMetrics.Multiclass(decoder.Classes, CollectionsMarshal.AsSpan(_labels), _isDecided ? CollectionsMarshal.AsSpan(_predictions) : [], CollectionsMarshal.AsSpan(_probabilities), metrics);
+            : WindowMetrics.Multiclass(decoder.Classes, CollectionsMarshal.AsSpan(_labels), _isDecided ? CollectionsMarshal.AsSpan(_predictions) : [], CollectionsMarshal.AsSpan(_probabilities), metrics, CollectionsMarshal.AsSpan(_weights));
 }

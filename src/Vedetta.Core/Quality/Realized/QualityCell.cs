@@ -17,9 +17,14 @@ internal abstract class QualityCell
     private ulong _low;
     private ulong _high;
     private List<float>? _delays;
+    private bool _isWeighted;
+    private double _weight;
+    private double _squares;
+    private long _certain;
+    private long _impossible;
 
     /// <summary>Predictions and outcomes.</summary>
-    public QualityCounts Counts => new(_n, _mature, _labelled, _early, _odd);
+    public QualityCounts Counts => new(_n, _mature, _labelled, _early, _odd, _isWeighted ? new InclusionCounts(_squares > 0 ? _weight * _weight / _squares : 0, _weight, _certain, _impossible) : null);
 
     /// <summary>Tells sets of labelled rows apart, whatever order they came in.</summary>
     public UInt128 Fingerprint => new(_high, _low);
@@ -40,6 +45,12 @@ internal abstract class QualityCell
     /// <summary>An outcome that cannot be read.</summary>
     public void CountOdd() => _odd++;
 
+    /// <summary>A labelled row whose logged probability of inclusion is none; it does not count.</summary>
+    public void CountImpossible() => (_impossible, _isWeighted) = (_impossible + 1, true);
+
+    /// <summary>A labelled row without a logged probability of inclusion, told beside <see cref="Label"/>.</summary>
+    public void CountCertain() => _certain++;
+
     /// <summary>An outcome that counts.</summary>
     /// <param name="rows">Its batch.</param>
     /// <param name="row">Its row.</param>
@@ -49,10 +60,15 @@ internal abstract class QualityCell
     {
         _labelled++;
         var content = Add(rows, row, idHash);
+        if (rows.Weight.Length > 0) content = XxHash64.Mix(content ^ BitConverter.DoubleToUInt64Bits(rows.Weight[row]));
         var mixed = XxHash64.Mix(idHash ^ XxHash64.Mix(content));
         _low += mixed;
         _high += XxHash64.Mix(mixed);
         if (delay is { } days) (_delays ??= []).Add((float)days);
+        if (rows.Weight.Length == 0) return;
+        _isWeighted = true;
+        _weight += rows.Weight[row];
+        _squares += rows.Weight[row] * rows.Weight[row];
     }
 
     /// <summary>Takes over what another cell took: as if its rows had come here. False, and nothing taken, where that cannot be exact.</summary>
@@ -66,6 +82,11 @@ internal abstract class QualityCell
         _odd += other._odd;
         _low += other._low;
         _high += other._high;
+        _isWeighted |= other._isWeighted;
+        _weight += other._weight;
+        _squares += other._squares;
+        _certain += other._certain;
+        _impossible += other._impossible;
         if (other._delays is { } delays) (_delays ??= []).AddRange(delays);
         return true;
     }

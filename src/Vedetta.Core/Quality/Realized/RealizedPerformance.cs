@@ -41,6 +41,7 @@ public sealed class RealizedPerformance(
         if (!MetricChoice.TryChoose(question.Metrics, task, out var metrics, out var problem)) throw new QuestionException("metric", problem);
         var outcome = JudgedOutcome.Find(definition, question.Outcome);
         var now = time.GetUtcNow();
+        question = question with { Inclusion = Inclusion.ColumnOf(state, question.Population, question.Inclusion) };
         var windows = await WindowsAsync(state, outcome, question, now, cancel);
         var read = await MeasureAsync(state, outcome, question, metrics, windows, now, cancel);
         return await JudgeAsync(state, outcome, question, metrics, read, now, cancel);
@@ -70,14 +71,14 @@ public sealed class RealizedPerformance(
         ModelState state, OutcomeDefinition outcome, PerformanceQuestion question, IReadOnlyList<PerformanceMetric> metrics, IReadOnlyList<Window> windows, DateTimeOffset now, CancellationToken cancel)
     {
         if (windows.Count == 0) return new MeasuredWindows([], []);
-        var slice = new Slice(question.Version, question.Segment ?? SegmentKey.All, question.Population);
+        var slice = new Slice(question.Version, question.Segment ?? SegmentKey.All, question.Population, question.Inclusion);
         var scan = new RealizedScan(outcome, windows, [slice], question.By, question.AsOf);
         var summary = await events.SummaryAsync(state.Id, cancel);
 
         // Outcomes fall due as time goes by; a minute more or less tells nobody anything.
         var minute = (question.AsOf ?? now).UtcTicks / (question.AsOf is null ? TimeSpan.TicksPerMinute : 1);
         var key = string.Create(CultureInfo.InvariantCulture,
-            $"{state.Id}|{state.Definition.Revision}|{state.Definition.CreatedAt.UtcTicks}|{state.Catalog.Count}|{summary.LastSequence}|{summary.Rows}|{summary.Outcomes}|{minute}|{question.AsOf is null}|{outcome.Name}|{windows[0].From.UtcTicks}|{windows[^1].To.UtcTicks}|{windows.Count}|{question.By}|{question.Version is null}|{question.Version}|{slice.Segment.Column}|{slice.Segment.Value}|{slice.Population}|{string.Join(',', metrics)}");
+            $"{state.Id}|{state.Definition.Revision}|{state.Definition.CreatedAt.UtcTicks}|{state.Catalog.Count}|{summary.LastSequence}|{summary.Rows}|{summary.Outcomes}|{minute}|{question.AsOf is null}|{outcome.Name}|{windows[0].From.UtcTicks}|{windows[^1].To.UtcTicks}|{windows.Count}|{question.By}|{question.Version is null}|{question.Version}|{slice.Segment.Column}|{slice.Segment.Value}|{slice.Population}|{slice.Inclusion}|{string.Join(',', metrics)}");
         if (_answers.TryGetValue(key, out var known) && known.IsCompletedSuccessfully) return await known;
         if (_answers.Count >= AnswersKept) _answers.Clear();
         var read = await ReadCellsAsync(state, scan, metrics, now, cancel);
@@ -114,7 +115,7 @@ public sealed class RealizedPerformance(
                 var version = group.Key.Version ?? question.Version;
                 var baseline = await Reference.OfAsync(state, outcome, version, segment, every, metric, cancel);
                 var points = group.Select(cell => PointOf(outcome, question, metric, cell, read.Windows[cell.Key.Window], baseline, said, now)).ToList();
-                series.Add(new PerformanceSeries(metric, PerformanceKind.Realized, version, segment, question.Population, baseline, points));
+                series.Add(new PerformanceSeries(metric, PerformanceKind.Realized, version, segment, question.Population, baseline, points, Inclusion: question.Inclusion));
             }
         }
 
@@ -151,8 +152,24 @@ public sealed class RealizedPerformance(
         notes.Add($"population: {EnumWords.Of(question.Population)}; {Judgement.Number(labelled)} of {Judgement.Number(n)} predictions have an outcome '{outcome.Name}' that counts");
         if (early > 0) notes.Add($"{Judgement.Number(early)} outcomes came before they are due and do not count yet, as early outcomes are not like the later ones");
         if (odd > 0) notes.Add($"{Judgement.Number(odd)} outcomes are none of the model's classes, or no number, and do not count");
+        if (question.Inclusion is { } column) notes.Add(WeightsOf(question.Population, column, read));
         if (outcome.ProxyOf is { } proxy) notes.Add($"'{outcome.Name}' stands for '{proxy}'");
         return notes;
+    }
+
+    private static string WeightsOf(Population population, string column, MeasuredWindows read)
+    {
+        var counts = read.Cells.Select(cell => cell.Counts.Inclusion).OfType<InclusionCounts>().ToList();
+        var (certain, impossible) = (counts.Sum(each => each.Certain), counts.Sum(each => each.Impossible));
+        var chance = population switch
+        {
+            Population.Approved => "been approved",
+            Population.Reviewed => "been reviewed",
+            _ => "an outcome",
+        };
+        return $"re-weighted by 1 / '{column}' (Hajek): the figures speak of all predictions that could have {chance}"
+            + (certain > 0 ? $"; {Judgement.Number(certain)} labelled ones without a probability count as certain" : "")
+            + (impossible > 0 ? $"; {Judgement.Number(impossible)} labelled ones whose probability does not lie above 0 and up to 1 do not count" : "");
     }
 }
 

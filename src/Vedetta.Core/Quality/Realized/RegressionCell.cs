@@ -9,6 +9,7 @@ internal sealed class RegressionCell : SampledCell
 {
     private readonly List<double> _labels = [];
     private readonly List<double> _predictions = [];
+    private readonly List<double> _weights = [];
 
     /// <inheritdoc/>
     public override QualityCell Empty() => new RegressionCell();
@@ -18,6 +19,7 @@ internal sealed class RegressionCell : SampledCell
     {
         _labels.Add(rows.TruthValue[row]);
         _predictions.Add(rows.PredictedValue[row]);
+        if (rows.Weight.Length > 0) _weights.Add(rows.Weight[row]);
     }
 
     /// <inheritdoc/>
@@ -26,6 +28,7 @@ internal sealed class RegressionCell : SampledCell
         if (other is not RegressionCell that) return false;
         _labels.AddRange(that._labels);
         _predictions.AddRange(that._predictions);
+        _weights.AddRange(that._weights);
         return true;
     }
 
@@ -34,6 +37,7 @@ internal sealed class RegressionCell : SampledCell
     {
         Select(_labels, rows, 1);
         Select(_predictions, rows, 1);
+        Select(_weights, rows, 1);
     }
 
     /// <inheritdoc/>
@@ -42,5 +46,5 @@ internal sealed class RegressionCell : SampledCell
 
     /// <inheritdoc/>
     protected override IReadOnlyList<KeyValuePair<PerformanceMetric, MetricValue>> MeasureRows(IReadOnlyList<PerformanceMetric> metrics) =>
-        WindowMetrics.Regression(CollectionsMarshal.AsSpan(_predictions), CollectionsMarshal.AsSpan(_labels), metrics);
+        WindowMetrics.Regression(CollectionsMarshal.AsSpan(_predictions), CollectionsMarshal.AsSpan(_labels), metrics, CollectionsMarshal.AsSpan(_weights));
 }

@@ -6,7 +6,8 @@ namespace Vedetta.Core.Quality.Realized;
 /// <param name="Version">Only this version; <c>*</c> for each apart; null for all together.</param>
 /// <param name="Segment">Only these rows; the value <c>*</c> for each value apart.</param>
 /// <param name="Population">Whose predictions.</param>
-internal sealed record Slice(string? Version, SegmentKey Segment, Population Population)
+/// <param name="Inclusion">Column with the probability of inclusion that weights its rows; null for no weights.</param>
+internal sealed record Slice(string? Version, SegmentKey Segment, Population Population, string? Inclusion = null)
 {
     /// <summary>Whether every version is measured apart.</summary>
     public bool EachVersion => Version == PerformanceQuestion.Each;
