@@ -88,11 +88,57 @@ public sealed class InclusionTests
     public async Task A_monitor_of_the_approved_watches_the_weighted_figure()
     {
         await using var server = await StartAsync("memory", i => Invariant($$""","features":{"approval_probability":{{(i < 100 ? 1.0 : 0.1)}}}"""));
-        (await server.PostAsync("/v1/models/m/monitors", """{"name":"right","metric":"performance","method":"accuracy","population":"approved","compare":"absolute","warning":0.8,"critical":0.75,"window":"month"}""")).Status.ShouldBe(HttpStatusCode.Created);
+        foreach (var (name, sample) in new[] { ("right", 50), ("careful", 100) })
+        {
+            var body = new { metric = "performance", method = "accuracy", population = "approved", compare = "absolute", warning = 0.8, critical = 0.75, window = "month", minimum_sample = sample };
+            (await server.PutAsync($"/v1/models/m/monitors/{name}", body)).Status.ShouldBe(HttpStatusCode.OK);
+        }
+
         (await server.PostAsync("/v1/models/m/evaluate")).Status.ShouldBe(HttpStatusCode.OK);
 
+        // 140 rows say as much as 60 of equal weight: enough for one monitor and not for the other.
+        var said = (await server.GetAsync("/v1/models/m/status")).Json.GetProperty("monitors").EnumerateArray().ToDictionary(each => Text(each, "monitor")! + Text(each, "column"), StringComparer.Ordinal);
+        (Text(said["careful"], "verdict"), Text(said["careful"], "reason")).ShouldBe(("undecided", "140 labelled predictions say as much as 60 of equal weight, at least 100 are needed"));
+        Text(said["right"], "verdict").ShouldBe("critical");
         var members = (await server.GetAsync("/v1/incidents?model=m")).Json.EnumerateArray().SelectMany(each => each.GetProperty("members").EnumerateArray()).ToList();
         members.Single(member => Text(member, "monitor") == "right").GetProperty("value").GetDouble().ShouldBe(0.6, 1e-12);
+    }
+
+    [Fact]
+    public async Task Figures_of_approved_rows_alone_are_held_against_the_approved_rows_of_the_reference()
+    {
+        await using var server = await Server.StartAsync("memory", options => options with { Clock = new SettableClock(Start.AddDays(3)) });
+        (await server.PutAsync("/v1/models/m", new { task = "binary", threshold = 0.5 })).Status.ShouldBe(HttpStatusCode.OK);
+        var random = new Random(6);
+        var reference = Enumerable.Range(0, 6_000).Select(i =>
+        {
+            var score = random.NextDouble();
+            return Invariant($"{Start.AddDays(-30).AddMinutes(7 * i):yyyy-MM-ddTHH:mm:ssZ},{score:0.0000},{(score < 0.5 ? "approve" : "decline")},{(random.NextDouble() < score ? 1 : 0)}");
+        });
+        (await server.PostAsync("/v1/models/m/reference?version=1", "ts,score,decision,label\n" + string.Join('\n', reference), "text/csv")).Status.ShouldBe(HttpStatusCode.OK);
+        var rows = Enumerable.Range(0, 800).Select(i => (Id: i, Score: random.NextDouble())).ToList();
+        var predictions = rows.Select(row => Invariant($$"""{"id":"p{{row.Id}}","at":"{{Start.AddMinutes(1.7 * row.Id):yyyy-MM-ddTHH:mm:ssZ}}","version":"1","score":{{row.Score:0.0000}},"decision":"{{(row.Score < 0.5 ? "approve" : "decline")}}"}"""));
+        (await server.PostAsync("/v1/models/m/predictions", string.Join('\n', predictions), "application/x-ndjson")).Status.ShouldBe(HttpStatusCode.OK);
+        var labels = rows.Where(row => row.Score < 0.5).Select(row => Invariant($$"""{"id":"p{{row.Id}}","value":{{(random.NextDouble() < row.Score ? 1 : 0)}},"at":"2026-01-07T00:00:00Z"}"""));
+        (await server.PostAsync("/v1/models/m/outcomes", string.Join('\n', labels), "application/x-ndjson")).Status.ShouldBe(HttpStatusCode.OK);
+
+        // Approved rows rank worse than all rows do, in production as in the reference: nothing happened.
+        var (all, approved) = ((await SeriesAsync(server, "metric=roc_auc&every=day"))[0], (await SeriesAsync(server, "metric=roc_auc&every=day&population=approved"))[0]);
+        foreach (var series in new[] { all, approved })
+        {
+            var baseline = series.GetProperty("baseline");
+            Text(baseline, "name").ShouldBe("the approved rows of the reference");
+            baseline.GetProperty("n").GetInt32().ShouldBeInRange(2_800, 3_200);
+            baseline.GetProperty("value").GetDouble().ShouldBeInRange(0.6, 0.72);
+            Text(series.GetProperty("points")[0], "verdict").ShouldNotBe("critical");
+        }
+
+        // The monitor that a model gets by itself compares with that corridor.
+        (await server.PutAsync("/v1/models/m/monitors/own", new { metric = "performance", minimum_coverage = 0.3 })).Status.ShouldBe(HttpStatusCode.OK);
+        (await server.PostAsync("/v1/models/m/evaluate")).Status.ShouldBe(HttpStatusCode.OK);
+        Text((await server.GetAsync("/v1/models/m/monitors/performance")).Json, "baseline").ShouldBe("reference");
+        var said = (await server.GetAsync("/v1/models/m/status")).Json.GetProperty("monitors").EnumerateArray().Single(each => Text(each, "monitor") == "own");
+        (Text(said, "verdict"), said.GetProperty("n_baseline").GetInt32()).ShouldBe(("healthy", approved.GetProperty("baseline").GetProperty("n").GetInt32()));
     }
 
     // Rows 0 to 99 are certain; of the others every one that was approved is here. Every second row is positive.

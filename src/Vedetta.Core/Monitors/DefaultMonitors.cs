@@ -43,7 +43,7 @@ public static class DefaultMonitors
             Of(id, "constant", MonitorMetric.Constant, Every),
             Of(id, "correlation", MonitorMetric.Correlation, []),
             Of(id, "estimated-performance", MonitorMetric.EstimatedPerformance, []) with { Method = LabelMonitorRules.UsualMetric },
-            Of(id, "performance", MonitorMetric.Performance, []) with { Method = LabelMonitorRules.UsualMetric, Baseline = BaselineKind.Trailing },
+            Of(id, "performance", MonitorMetric.Performance, []) with { Method = LabelMonitorRules.UsualMetric },
             .. JudgedOutcome.Of(model)?.Maturity is null ? (MonitorDefinition[])[] : [Of(id, "label-coverage", MonitorMetric.LabelCoverage, []) with { Audience = Audience.Engineering, Baseline = BaselineKind.Trailing }],
             .. model.Task == ModelTask.Regression ? (MonitorDefinition[])[] : [Of(id, "low-confidence", MonitorMetric.LowConfidence, [])],
             Of(id, "staleness", MonitorMetric.Staleness, []),

@@ -92,6 +92,7 @@ public sealed partial class Words
     private static string Baseline(string name) => name switch
     {
         "the reference" => "эталон",
+        "the approved rows of the reference" => "одобренные строки эталона",
         _ when name.EndsWith(" a week before", StringComparison.Ordinal) => "неделю назад",
         _ when name.EndsWith(" a year before", StringComparison.Ordinal) => "год назад",
         _ when name.EndsWith("s before", StringComparison.Ordinal) => "прежние окна",

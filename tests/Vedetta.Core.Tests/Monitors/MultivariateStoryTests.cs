@@ -50,6 +50,20 @@ public class MultivariateStoryTests
     }
 
     [Fact]
+    public async Task Outliers_are_pending_on_the_day_fire_on_the_next_and_resolve()
+    {
+        using var stage = await StartAsync("mahalanobis", MonitorMetric.Outliers, wait: TimeSpan.FromDays(1));
+        for (var day = 0; day < 2; day++) await LiveDayAsync(stage, day, turned: false);
+        (await stage.IncidentsAsync()).ShouldBeEmpty();
+        await LiveDayAsync(stage, 2, turned: true, shift: 4);
+        (await stage.IncidentsAsync()).ShouldHaveSingleItem().State.ShouldBe(IncidentState.Pending);
+        await LiveDayAsync(stage, 3, turned: true, shift: 4);
+        (await stage.IncidentsAsync()).ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        await LiveDayAsync(stage, 4, turned: false);
+        (await stage.IncidentsAsync()).ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
+    }
+
+    [Fact]
     public async Task The_reason_names_the_columns_that_tell_the_sides_apart()
     {
         using var stage = await StartAsync("classifier");
@@ -83,18 +97,18 @@ public class MultivariateStoryTests
         reading.Verdict.Reason.ShouldNotBeNull().ShouldContain("nothing to compare with");
     }
 
-    private static async Task<ModelStage> StartAsync(string method, MonitorMetric metric = MonitorMetric.Drift)
+    private static async Task<ModelStage> StartAsync(string method, MonitorMetric metric = MonitorMetric.Drift, TimeSpan wait = default)
     {
         var stage = new ModelStage(Start, ModelTask.Binary, new ColumnDefinition("income", ColumnType.Numeric), new ColumnDefinition("debt", ColumnType.Numeric));
         await stage.SaveAsync();
         await stage.ReferenceAsync(Rows(new Random(8), 1000, Start.AddDays(-30), turned: false, shift: 0));
-        await AddMonitorAsync(stage, method, metric);
+        await AddMonitorAsync(stage, method, metric, wait);
         return stage;
     }
 
-    private static async Task AddMonitorAsync(ModelStage stage, string method, MonitorMetric metric = MonitorMetric.Drift)
+    private static async Task AddMonitorAsync(ModelStage stage, string method, MonitorMetric metric = MonitorMetric.Drift, TimeSpan wait = default)
     {
-        var monitor = DefaultMonitors.Of(ModelStage.Id, "rows", metric, ["*"]) with { Method = method, Managed = false, WarningFor = TimeSpan.Zero };
+        var monitor = DefaultMonitors.Of(ModelStage.Id, "rows", metric, ["*"]) with { Method = method, Managed = false, WarningFor = TimeSpan.Zero, For = wait };
         MonitorRules.Alone(monitor).ShouldBeEmpty();
         await stage.Metadata.Monitors.SaveAsync([monitor], default);
     }

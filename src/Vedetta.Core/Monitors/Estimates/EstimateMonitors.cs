@@ -30,7 +30,7 @@ internal sealed class EstimateMonitors(ModelState state, EvaluationNeed need, IE
         foreach (var point in series.Points.Where(point => due.Contains(point.Window)))
         {
             var baseline = rule.Compare == Comparison.Absolute ? null
-                : await reference.OfAsync(state, outcome, monitor.Version ?? ReferenceQuality.VersionAt(state, point.Window), monitor.Segment, monitor.Window, metric, cancel);
+                : await reference.OfAsync(state, outcome, monitor.Version ?? ReferenceQuality.VersionAt(state, point.Window), monitor.Segment, monitor.Window, metric, ofApproved: false, cancel);
             read.Add((point.Window, EstimateReadings.Of(point, metric, baseline, rule)));
         }
 

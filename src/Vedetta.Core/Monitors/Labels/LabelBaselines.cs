@@ -14,14 +14,14 @@ internal sealed class LabelBaselines(ModelState state, LabelCells cells, Measure
 {
     private const int WindowsBeforeVersion = 4;
 
-    /// <summary>The baseline of a window; null when there is nothing.</summary>
+    /// <summary>The baseline of a window; null when there is nothing. Figures of approved rows are held against the approved rows of a reference.</summary>
     public async ValueTask<QualityBaseline?> OfAsync(
-        MonitorDefinition monitor, OutcomeDefinition outcome, WindowBy by, Window window, string? version, PerformanceMetric? metric, CancellationToken cancel)
+        MonitorDefinition monitor, OutcomeDefinition outcome, WindowBy by, Window window, string? version, PerformanceMetric? metric, bool ofApproved, CancellationToken cancel)
     {
         if (monitor.Baseline == BaselineKind.Reference && metric is { } known)
         {
             var of = version ?? ReferenceQuality.VersionAt(state, window);
-            if (await reference.OfAsync(state, outcome, of, monitor.Segment, monitor.Window, known, cancel) is { } found) return found;
+            if (await reference.OfAsync(state, outcome, of, monitor.Segment, monitor.Window, known, ofApproved, cancel) is { } found) return found;
         }
 
         if (monitor.Baseline == BaselineKind.PreviousVersion) return await OfPreviousVersionAsync(monitor, outcome, by, version, metric, cancel);

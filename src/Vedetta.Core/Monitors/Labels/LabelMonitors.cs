@@ -69,9 +69,13 @@ internal sealed class LabelMonitors(
         if (monitor.Metric == MonitorMetric.Calibration && PerformanceMetrics.TryParse(monitor.Method!, PerformanceTask.Binary, out var calibration, out _)) metric = calibration;
         var baseline = monitor.Compare == Comparison.Absolute || monitor.Metric == MonitorMetric.Calibration
             ? null
-            : await Baseline.OfAsync(monitor, outcome, by, window, version, metric, cancel);
+            : await Baseline.OfAsync(monitor, outcome, by, window, version, metric, ofApproved: IsOfApproved(monitor, cell), cancel);
         return new LabelFacts(metric is { } known ? PerformanceMetrics.Describe(known) : null, LabelBaselines.ValueOf(state.Definition, monitor.Metric, metric, cell, measured), cell.Counts, baseline, outcome.Maturity is not null);
     }
+
+    // Weighted figures speak of all rows again.
+    private bool IsOfApproved(MonitorDefinition monitor, QualityCell cell) =>
+        Inclusion.UsualOf(state, monitor.Population) is null && (monitor.Population == Population.Approved || cell.IsOfApproved);
 
     private int PlaceOf(string? version)
     {

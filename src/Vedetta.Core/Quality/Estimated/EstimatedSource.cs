@@ -69,7 +69,7 @@ public sealed class EstimatedSource(
         foreach (var metric in metrics)
         {
             if (answer.Find(PerformanceMetrics.Name(metric)) is not { Points.Count: > 0 } found) continue;
-            var baseline = await _reference.OfAsync(state, outcome, question.Version, segment, question.Every ?? WindowSize.Month, metric, cancel);
+            var baseline = await _reference.OfAsync(state, outcome, question.Version, segment, question.Every ?? WindowSize.Month, metric, ofApproved: false, cancel);
             series.Add(new PerformanceSeries(
                 metric, PerformanceKind.Estimated, question.Version, segment, Population.All, baseline, [.. found.Points.Select(point => PointOf(point, metric, baseline, said))], found.Trust));
         }

@@ -41,7 +41,7 @@ internal sealed class CellGrid
     /// <summary>Which moment puts a prediction into a window.</summary>
     public WindowBy By { get; init; }
 
-    /// <summary>Whether delays of outcomes are kept.</summary>
+    /// <summary>Whether delays of outcomes are kept: then every outcome that came counts, as one that comes before it is due has a delay too.</summary>
     public bool KeepDelays { get; init; }
 
     /// <summary>Predictions due up to this moment are mature.</summary>
@@ -53,6 +53,7 @@ internal sealed class CellGrid
         var rows = _decoder.Decode(batch, outcome.Label, outcome.Value);
         var due = _maturity.Of(batch);
         var known = Micros(Known);
+        var approving = Approving(batch);
         for (var s = 0; s < _slices.Count; s++)
         {
             var filter = new SliceFilter(_slices[s], batch, _segments[s]?.Read(batch), Decisions.Approving);
@@ -67,9 +68,10 @@ internal sealed class CellGrid
                 var cell = CellOf(new CellKey(s, window, filter.VersionOf(row), filter.SegmentOf(row)));
                 var isMature = due[row] <= known;
                 cell.Count(isMature);
+                if (batch.Decision.Codes[row] is >= 0 and var decision && !approving[decision]) cell.CountDeclined(isMature && rows.Truth[row] >= 0);
                 if (rows.Truth[row] == DecodedRows.Unlabelled) continue;
                 if (rows.Truth[row] == DecodedRows.Odd) cell.CountOdd();
-                else if (!isMature) cell.CountEarly();
+                else if (!isMature && !KeepDelays) cell.CountEarly();
                 else if (inclusion is not null && double.IsNaN(rows.Weight[row])) cell.CountImpossible();
                 else
                 {
@@ -85,10 +87,12 @@ internal sealed class CellGrid
     /// <param name="labels">Labels as classes.</param>
     /// <param name="values">Labels as numbers.</param>
     /// <param name="windowOf">Place of the window of a row; -1 for none.</param>
-    public void AddReference(PredictionBatch batch, CategoryBuffer? labels, NumericBuffer? values, Func<int, int> windowOf)
+    /// <param name="approvedOnly">Whether only rows are taken whose decision was to approve.</param>
+    public void AddReference(PredictionBatch batch, CategoryBuffer? labels, NumericBuffer? values, Func<int, int> windowOf, bool approvedOnly = false)
     {
         var rows = _decoder.Decode(batch, labels, values);
         rows.Weight = [];
+        var approving = approvedOnly ? Approving(batch) : [];
         for (var s = 0; s < _slices.Count; s++)
         {
             var segment = _slices[s].Segment;
@@ -96,6 +100,7 @@ internal sealed class CellGrid
             for (var row = 0; row < batch.Count; row++)
             {
                 var window = windowOf(row);
+                if (approvedOnly && !(batch.Decision.Codes[row] is >= 0 and var decision && approving[decision])) continue;
                 if (window < 0 || (!segment.IsAll && !string.Equals(categories?[row] ?? "", segment.Value, StringComparison.Ordinal))) continue;
                 var cell = CellOf(new CellKey(s, window, null, null));
                 cell.Count(isMature: true);
@@ -111,6 +116,8 @@ internal sealed class CellGrid
         var ticks = at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks;
         return ticks >= 0 ? (ticks + TimeSpan.TicksPerMicrosecond - 1) / TimeSpan.TicksPerMicrosecond : ticks / TimeSpan.TicksPerMicrosecond;
     }
+
+    private static bool[] Approving(PredictionBatch batch) => [.. batch.Decision.Dictionary.Select(Decisions.Approves)];
 
     private QualityCell CellOf(CellKey key)
     {

@@ -17,6 +17,8 @@ internal abstract class QualityCell
     private ulong _low;
     private ulong _high;
     private List<float>? _delays;
+    private long _declined;
+    private long _declinedLabelled;
     private bool _isWeighted;
     private double _weight;
     private double _squares;
@@ -25,6 +27,12 @@ internal abstract class QualityCell
 
     /// <summary>Predictions and outcomes.</summary>
     public QualityCounts Counts => new(_n, _mature, _labelled, _early, _odd, _isWeighted ? new InclusionCounts(_squares > 0 ? _weight * _weight / _squares : 0, _weight, _certain, _impossible) : null);
+
+    /// <summary>
+    /// Whether outcomes came for approved predictions only (at most one in twenty of another decision), as in credit: such
+    /// figures are compared with the approved rows of a reference.
+    /// </summary>
+    public bool IsOfApproved => _labelled > 0 && _declined > 0 && _declinedLabelled * 20 <= _labelled;
 
     /// <summary>Tells sets of labelled rows apart, whatever order they came in.</summary>
     public UInt128 Fingerprint => new(_high, _low);
@@ -37,6 +45,13 @@ internal abstract class QualityCell
     {
         _n++;
         if (isMature) _mature++;
+    }
+
+    /// <summary>A prediction whose decision was another than to approve, beside <see cref="Count"/>.</summary>
+    public void CountDeclined(bool isLabelled)
+    {
+        _declined++;
+        if (isLabelled) _declinedLabelled++;
     }
 
     /// <summary>An outcome that came before its prediction was mature.</summary>
@@ -82,6 +97,8 @@ internal abstract class QualityCell
         _odd += other._odd;
         _low += other._low;
         _high += other._high;
+        _declined += other._declined;
+        _declinedLabelled += other._declinedLabelled;
         _isWeighted |= other._isWeighted;
         _weight += other._weight;
         _squares += other._squares;

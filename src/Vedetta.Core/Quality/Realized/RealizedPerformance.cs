@@ -94,7 +94,7 @@ public sealed class RealizedPerformance(
             foreach (var (key, cell) in chunk)
             {
                 cancel.ThrowIfCancellationRequested();
-                cells.Add(new MeasuredCell(key, cell.Counts, _measured.Measure(state.Definition, cell, metrics)));
+                cells.Add(new MeasuredCell(key, cell.Counts, cell.IsOfApproved, _measured.Measure(state.Definition, cell, metrics)));
             }
         }
 
@@ -113,7 +113,8 @@ public sealed class RealizedPerformance(
             {
                 var segment = question.Segment is { } asked ? group.Key.Segment is { } value ? asked with { Value = value } : asked : SegmentKey.All;
                 var version = group.Key.Version ?? question.Version;
-                var baseline = await Reference.OfAsync(state, outcome, version, segment, every, metric, cancel);
+                var ofApproved = question.Inclusion is null && (question.Population == Population.Approved || group.Count(cell => cell.IsOfApproved) * 2 > group.Count(cell => cell.Counts.Labelled > 0));
+                var baseline = await Reference.OfAsync(state, outcome, version, segment, every, metric, ofApproved, cancel);
                 var points = group.Select(cell => PointOf(outcome, question, metric, cell, read.Windows[cell.Key.Window], baseline, said, now)).ToList();
                 series.Add(new PerformanceSeries(metric, PerformanceKind.Realized, version, segment, question.Population, baseline, points, Inclusion: question.Inclusion));
             }
@@ -181,4 +182,4 @@ internal sealed record MeasuredWindows(IReadOnlyList<Window> Windows, IReadOnlyL
 }
 
 /// <summary>A cell with its metrics.</summary>
-internal sealed record MeasuredCell(CellKey Key, QualityCounts Counts, IReadOnlyDictionary<PerformanceMetric, MetricValue> Values);
+internal sealed record MeasuredCell(CellKey Key, QualityCounts Counts, bool IsOfApproved, IReadOnlyDictionary<PerformanceMetric, MetricValue> Values);

@@ -21,22 +21,25 @@ internal sealed class ReferenceQuality(IEventStore events, MeasuredCells measure
     /// <param name="segment">Which rows.</param>
     /// <param name="every">Length of the windows its values are compared with.</param>
     /// <param name="metric">The metric.</param>
+    /// <param name="ofApproved">Whether the figures speak of approved rows: then the approved rows of a reference that has decisions are what they are like.</param>
     /// <param name="cancel">Stops the reading.</param>
-    public async ValueTask<QualityBaseline?> OfAsync(ModelState state, OutcomeDefinition outcome, string? version, SegmentKey segment, WindowSize every, PerformanceMetric metric, CancellationToken cancel)
+    public async ValueTask<QualityBaseline?> OfAsync(
+        ModelState state, OutcomeDefinition outcome, string? version, SegmentKey segment, WindowSize every, PerformanceMetric metric, bool ofApproved, CancellationToken cancel)
     {
         var serving = version is null ? state.Versions.LastOrDefault(each => each.Reference is not null) : state.Serving(version);
         if (serving?.Reference is not { } info) return null;
-        var key = new Key(state.Id, state.Definition.CreatedAt, state.Definition.Revision, serving.Version, info.UploadedAt, outcome.Name, segment, every);
+        var key = new Key(state.Id, state.Definition.CreatedAt, state.Definition.Revision, serving.Version, info.UploadedAt, outcome.Name, segment, every, ofApproved);
         if (!_known.TryGetValue(key, out var found))
         {
             if (_known.Count >= Kept) _known.Clear();
-            _known[key] = found = await ReadAsync(state, outcome, serving, info, segment, every, cancel);
+            _known[key] = found = await ReadAsync(state, outcome, serving, info, segment, every, ofApproved, cancel);
         }
 
-        if (found is null) return null;
+        if (found is null) return ofApproved ? await OfAsync(state, outcome, version, segment, every, metric, ofApproved: false, cancel) : null;
         var whole = measured.Measure(state.Definition, found.Whole, [metric])[metric];
         double[] windows = [.. found.Windows.Select(cell => measured.Measure(state.Definition, cell, [metric])[metric].Value).OfType<double>()];
         var name = string.Equals(serving.Version, version, StringComparison.Ordinal) || version is null ? "the reference" : $"the reference of version '{serving.Version}'";
+        if (ofApproved) name = $"the approved rows of {name}";
         return new QualityBaseline(name, whole, found.Whole.Counts.Labelled, windows);
     }
 
@@ -44,7 +47,7 @@ internal sealed class ReferenceQuality(IEventStore events, MeasuredCells measure
     public static string? VersionAt(ModelState state, Window window) =>
         state.Versions.LastOrDefault(version => version.FirstSeen is { } first && first < window.To)?.Version;
 
-    private async ValueTask<Measured?> ReadAsync(ModelState state, OutcomeDefinition outcome, ModelVersion serving, ReferenceInfo info, SegmentKey segment, WindowSize every, CancellationToken cancel)
+    private async ValueTask<Measured?> ReadAsync(ModelState state, OutcomeDefinition outcome, ModelVersion serving, ReferenceInfo info, SegmentKey segment, WindowSize every, bool ofApproved, CancellationToken cancel)
     {
         var stored = state.Catalog.LastOrDefault(column => column.Family == ColumnFamily.Outcome && string.Equals(column.Name, outcome.Name, StringComparison.Ordinal));
         if (stored is null || info.Rows == 0) return null;
@@ -56,9 +59,9 @@ internal sealed class ReferenceQuality(IEventStore events, MeasuredCells measure
         await foreach (var batch in events.ScanAsync(state.Id, new RowScan(Reference: serving.Version, Columns: [.. whole.Ordinals, stored.Ordinal]), cancel))
         {
             var column = batch.FindColumn(stored.Ordinal);
-            whole.AddReference(batch, column?.Categories, column?.Numbers, static _ => 0);
+            whole.AddReference(batch, column?.Categories, column?.Numbers, static _ => 0, ofApproved);
             var first = place;
-            parts.AddReference(batch, column?.Categories, column?.Numbers, row => cut is null ? (int)Math.Min(Parts - 1, (first + row) * Parts / info.Rows) : PlaceOf(cut, batch.At[row]));
+            parts.AddReference(batch, column?.Categories, column?.Numbers, row => cut is null ? (int)Math.Min(Parts - 1, (first + row) * Parts / info.Rows) : PlaceOf(cut, batch.At[row]), ofApproved);
             place += batch.Count;
         }
 
@@ -93,5 +96,5 @@ internal sealed class ReferenceQuality(IEventStore events, MeasuredCells measure
     private sealed record Measured(QualityCell Whole, IReadOnlyList<QualityCell> Windows);
 
     private readonly record struct Key(
-        ModelId Model, DateTimeOffset CreatedAt, long Revision, string Version, DateTimeOffset UploadedAt, string Outcome, SegmentKey Segment, WindowSize Every);
+        ModelId Model, DateTimeOffset CreatedAt, long Revision, string Version, DateTimeOffset UploadedAt, string Outcome, SegmentKey Segment, WindowSize Every, bool OfApproved);
 }
