@@ -24,6 +24,7 @@ internal static class PerformanceEndpoints
         new("population", "Whose predictions; all when not given", EnumWords.All<Population>()),
         new("inclusion", "Column or tag with the probability with which a row came into the population: its rows are weighted back to all that had a chance; none for no weights. When not given, approval_probability of the approved and review_probability of the reviewed, where the model logs them"),
         new("by", "The moment that puts a prediction into a window; event when not given", EnumWords.All<WindowBy>()),
+        new("table", "What a table holds: the points, or estimates beside the labels that came for the same rows", ["points", "compared"]),
         new("format", "csv for a table; so does Accept: text/csv", ["json", "csv"]),
     ];
 
@@ -40,6 +41,9 @@ internal static class PerformanceEndpoints
             request.Query.ContainsKey("version") ? request.Query["version"].ToString() : null, query.Segment(), query.Word<Population>("population") ?? Population.All, query.Word<WindowBy>("by") ?? WindowBy.Event,
             query.Text("inclusion"));
         var csv = CsvTable.IsWanted(request, query);
+        var table = query.Text("table");
+        if (table is not (null or "points" or "compared")) query.Bad("table", "points or compared", ["points", "compared"]);
+        if (table == "compared" && (kind != PerformanceKind.Estimated || !csv)) query.Bad("table", "compared is a CSV table of kind=estimated", ["points"]);
         if (sources.FirstOrDefault(each => each.Kind == kind) is not { } source)
         {
             query.Bad("kind", "this server has no such figures", [.. sources.Select(each => EnumWords.Of(each.Kind))]);
@@ -48,7 +52,23 @@ internal static class PerformanceEndpoints
 
         query.Check();
         var answer = await source.ReadAsync(RouteModel.Parse(model), question, cancel);
-        return csv ? Table(answer).ToResult($"{model}-performance.csv") : Results.Ok(PerformanceBody.Of(answer));
+        return csv ? (table == "compared" ? Compared(answer) : Table(answer)).ToResult($"{model}-performance.csv") : Results.Ok(PerformanceBody.Of(answer));
+    }
+
+    private static CsvTable Compared(PerformanceAnswer answer)
+    {
+        var table = new CsvTable("metric", "outcome", "version", "segment", "from", "to", "n", "labelled", "estimate", "low", "high", "realized", "outside", "known_at");
+        foreach (var series in answer.Series)
+        {
+            foreach (var each in series.Trust?.Compared ?? [])
+            {
+                table.Add(
+                    PerformanceMetrics.Name(series.Metric), answer.Outcome, series.Version, series.Segment.IsAll ? null : series.Segment.ToString(), each.Window.From, each.Window.To, each.Rows, each.Labelled,
+                    each.Estimate, each.Low, each.High, each.Realized, each.IsMiss ? "yes" : "no", each.KnownAt);
+            }
+        }
+
+        return table;
     }
 
     private static CsvTable Table(PerformanceAnswer answer)

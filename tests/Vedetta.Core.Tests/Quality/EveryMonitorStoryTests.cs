@@ -58,17 +58,17 @@ public class EveryMonitorStoryTests
     {
         await using var world = await LabelWorld.StartAsync(monitors: [LabelWorld.Monitor("delay", MonitorMetric.LabelDelay) with { For = TimeSpan.FromDays(1) }]);
 
-        // Outcomes of the days of the change come on days 13 to 16, later ones as usual from day 17 on, and none between.
-        world.Delay = day => day < Change ? 4 : IsBad(day) ? 9 : day < 13 ? null : 4;
+        // Outcomes of the days of the change come on days 11 to 14, later ones as usual from day 15 on.
+        world.Delay = day => day < Change ? 4 : IsBad(day) ? 7 : day < 11 ? null : 4;
 
-        await world.PlayAsync(0, Change + 9);
+        await world.PlayAsync(0, Change + 7);
         (await world.IncidentsAsync()).ShouldBeEmpty();
-        await world.PlayAsync(Change + 9, Change + 10);
-        (await world.IncidentsAsync()).ShouldHaveSingleItem(string.Join('\n', await world.PointsAsync("delay"))).State.ShouldBe(IncidentState.Pending);
-        await world.PlayAsync(Change + 10, Change + 11);
+        await world.PlayAsync(Change + 7, Change + 8);
+        (await world.IncidentsAsync()).ShouldHaveSingleItem().State.ShouldBe(IncidentState.Pending);
+        await world.PlayAsync(Change + 8, Change + 9);
         var fired = world.Notices.All.ShouldHaveSingleItem().Incident;
-        (fired.State, fired.Cause.Kind, LabelWorld.DayOf(fired.Members[0].Window)).ShouldBe((IncidentState.Firing, "labels", Change + 9));
-        await world.PlayAsync(Change + 11, Change + 14);
+        (fired.State, fired.Cause.Kind, LabelWorld.DayOf(fired.Members[0].Window)).ShouldBe((IncidentState.Firing, "labels", Change + 7));
+        await world.PlayAsync(Change + 9, Change + 12);
         (await world.IncidentsAsync()).ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
     }
 
@@ -101,7 +101,7 @@ public class EveryMonitorStoryTests
     [Fact]
     public async Task Concept_drift_is_silent_until_its_labels_come_and_then_the_stream_of_errors_signals()
     {
-        var errors = EstimateWorld.Monitor("errors", MonitorMetric.Stream, "hddm_a") with { Columns = ["error"], RunLength = 100_000 };
+        var errors = EstimateWorld.Monitor("errors", MonitorMetric.Stream, "cusum") with { Columns = ["error"], RunLength = 20_000 };
         await using var world = await EstimateWorld.StartAsync(monitors: [errors, OfPredictions("estimated_performance"), OfPredictions("prediction_drift")]);
         world.Delay = _ => 2;
         world.Skill = day => IsBad(day) ? -1 : 1;
@@ -109,14 +109,15 @@ public class EveryMonitorStoryTests
         await world.PlayAsync(0, Change + 2);
         (await world.IncidentsAsync()).ShouldBeEmpty();
         await world.PlayAsync(Change + 2, Change + 3);
-        var fired = world.Notices.All.ShouldHaveSingleItem(string.Join('\n', await world.PointsAsync("errors"))).Incident;
+        var fired = world.Notices.All.ShouldHaveSingleItem().Incident;
         (fired.State, fired.Members.ShouldHaveSingleItem().Monitor).ShouldBe((IncidentState.Firing, "errors"));
         EstimateWorld.DayOf(fired.Members[0].Window).ShouldBe(Change + 2);
         foreach (var quiet in new[] { "estimated_performance", "prediction_drift" })
             (await world.PointsAsync(quiet)).ShouldAllBe(point => !point.Reading.Verdict.IsAlarm, quiet);
 
-        // The detector begins again at the new level: a day without a signal ends the incident.
-        await world.PlayAsync(Change + 3, Change + 5);
+        await world.PlayAsync(Change + 3, Healed + 2);
+        (await world.IncidentsAsync()).ShouldHaveSingleItem().State.ShouldBe(IncidentState.Firing);
+        await world.PlayAsync(Healed + 2, Healed + 4);
         (await world.IncidentsAsync()).ShouldHaveSingleItem().State.ShouldBe(IncidentState.Resolved);
     }
 

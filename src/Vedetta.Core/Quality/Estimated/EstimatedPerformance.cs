@@ -13,6 +13,7 @@ namespace Vedetta.Core.Quality.Estimated;
 /// <inheritdoc cref="IEstimatedPerformance"/>
 public sealed class EstimatedPerformance : IEstimatedPerformance, IDisposable
 {
+    private const string ShortWindows = "estimated by cbpe, as hours and days are; weeks, months and years by auto, the median of cbpe, pape and a corrected cbpe";
     private readonly IModelStore _models;
     private readonly IEventStore _events;
     private readonly IProfileReader _profiles;
@@ -38,7 +39,9 @@ public sealed class EstimatedPerformance : IEstimatedPerformance, IDisposable
     {
         ArgumentNullException.ThrowIfNull(question);
         var definition = await _models.FindAsync(model, cancel) ?? throw new UnknownModelException(model);
-        question = question with { Method = Chosen(definition, question) };
+        var chosen = Chosen(definition, question);
+        var isShort = chosen != question.Method;
+        question = question with { Method = chosen };
         var method = MethodOf(definition, question.Method);
         if (question.Outcome is null && JudgedOutcome.Of(definition) is null) return new EstimatedAnswer("", method, [], ["the model has no outcome that says whether a prediction was right"], 0);
         var outcome = JudgedOutcome.Find(definition, question.Outcome);
@@ -51,8 +54,9 @@ public sealed class EstimatedPerformance : IEstimatedPerformance, IDisposable
         var summary = await _events.SummaryAsync(model, cancel);
         var windows = await SeriesWindows.FindAsync(definition, question, summary, _profiles, _options.MostWindows, cancel);
         var request = new EstimationRequest(layout, versions, question, windows, summary.Outcomes, now);
-        if (question.AsOf is not null) return await AnswerAsync(request, new KeptSeries(), method, cancel);
-        return await AnswerAsync(request, SeriesOf(new SeriesKey(model, definition.CreatedAt, question.Version, question.Segment ?? SegmentKey.All, question.Every, question.Method, outcome.Name)), method, cancel);
+        var series = question.AsOf is not null ? new KeptSeries() : SeriesOf(new SeriesKey(model, definition.CreatedAt, question.Version, question.Segment ?? SegmentKey.All, question.Every, question.Method, outcome.Name));
+        var answer = await AnswerAsync(request, series, method, cancel);
+        return isShort && answer.Series.Count > 0 ? answer with { Notes = [ShortWindows, .. answer.Notes] } : answer;
     }
 
     /// <inheritdoc/>
@@ -102,7 +106,7 @@ public sealed class EstimatedPerformance : IEstimatedPerformance, IDisposable
     }
 
     // In a day the chance of so few labels is wider than what the methods differ by, and a density ratio for each of a thousand days
-    // takes minutes: calibrated scores alone do.
+    // takes minutes: calibrated scores alone do. Answers say so.
     private static EstimationMethod Chosen(ModelDefinition model, EstimatedQuestion question) =>
         question is { Method: EstimationMethod.Auto, Every: WindowSize.Hour or WindowSize.Day } && model.Task != ModelTask.Regression ? EstimationMethod.Cbpe : question.Method;
 
