@@ -32,7 +32,7 @@ public sealed class FlowTests
         (await world.ReadAsync()).Rows.ShouldBe(50);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task IngestPredictions_nothing_is_answered_before_it_is_durable_and_a_full_queue_sheds_load()
     {
         var events = new GatedEvents(new InMemoryEventStore());
@@ -41,17 +41,22 @@ public sealed class FlowTests
         string Body(string prefix) => string.Join('\n', Enumerable.Range(0, 6).Select(i => $$"""{"id":"{{prefix}}{{i}}","score":0.5}"""));
         events.Close();
 
+        // The writer holds the first, the second waits in the lane of its model, which is then no longer empty.
         var first = world.PredictAsync(Body("a"));
-        var shed = await Should.ThrowAsync<BackpressureException>(() => world.PredictAsync(Body("b")));
-        var patient = world.PredictAsync(Body("c"), backfill: true);
+        await events.Reached;
+        var second = world.PredictAsync(Body("b"));
+        var shed = await Should.ThrowAsync<BackpressureException>(() => world.PredictAsync(Body("c")));
+        var patient = world.PredictAsync(Body("d"), backfill: true);
 
         shed.RetryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
         first.IsCompleted.ShouldBeFalse();
+        second.IsCompleted.ShouldBeFalse();
         patient.IsCompleted.ShouldBeFalse();
         events.Open();
         (await first).Accepted.ShouldBe(6);
+        (await second).Accepted.ShouldBe(6);
         (await patient).Accepted.ShouldBe(6);
-        (await world.PredictAsync(Body("b"))).Accepted.ShouldBe(6);
+        (await world.PredictAsync(Body("c"))).Accepted.ShouldBe(6);
     }
 
     [Fact]

@@ -18,7 +18,11 @@ internal sealed class SlowEvents(IEventStore inner, TimeSpan commit) : EventsDec
 /// <summary>An event store whose commits can be held back or made to fail.</summary>
 internal sealed class GatedEvents(IEventStore inner) : EventsDecorator(inner)
 {
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _gate = Opened();
+
+    /// <summary>Ends once the first append has come to a closed gate.</summary>
+    public Task Reached => _reached.Task;
 
     public bool Failing { get; set; }
 
@@ -31,6 +35,7 @@ internal sealed class GatedEvents(IEventStore inner) : EventsDecorator(inner)
 
     public override async ValueTask<long> AppendAsync(EventAppend append, CancellationToken cancel)
     {
+        if (!_gate.Task.IsCompleted) _reached.TrySetResult();
         await _gate.Task;
         if (Failing) throw new StorageException("the disk is full") { Passing = true };
         var sequence = await base.AppendAsync(append, cancel);
