@@ -40,6 +40,7 @@ public static class Runbooks
         MonitorMetric.Activity => "The model answers less often than it should: is traffic routed to it, was it replaced, or is it forgotten? Switch it off properly if it is no longer needed.",
         MonitorMetric.LowConfidence => "The model is unsure more often: look for segments it was not trained on, and send unsure cases to review.",
         MonitorMetric.Business => "Compare with the calendar, prices and rules first. Then look at approvals by score and segment: did applicants change, or decisions?",
+        MonitorMetric.SloBurn => "Open Traffic: which objective spends its budget, and since when. Look at errors, latency and the last release of the service in those hours; roll back, shed load or add capacity before the budget is gone.",
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "no runbook is written for this metric"),
     };
 }
