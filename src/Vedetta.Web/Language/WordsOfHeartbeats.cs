@@ -9,9 +9,9 @@ public sealed partial class Words
     public string HeartbeatsWell(int n) => T($"{N(n, "heartbeat is", "heartbeats are", "", "", "")} expected, none is missing", $"Сигналов ожидается: {Format.Count(n)}, ни один не пропал");
     public string HeartbeatsMissing(int n, int of) => T($"{Format.Count(n)} of {N(of, "heartbeat", "heartbeats", "", "", "")} did not come", $"Пропало сигналов: {Format.Count(n)} из {Format.Count(of)}");
     public string ExpectHeartbeat => T("Expect a heartbeat", "Ожидать сигнал");
-    public string ChangeHeartbeat(string name) => T($"Change {name}", $"Изменить {name}");
+    public string ChangeHeartbeat(string name) => T($"Edit {name}", $"Изменить {name}");
     public string DeleteHeartbeat(string name) => T($"Delete {name}", $"Удалить {name}");
-    public string ItRan(string name) => T($"{name} ran", $"{name}: сигнал пришёл");
+    public string ItRan(string name) => T($"It ran: {name}", $"Сигнал есть: {name}");
     public string ItRanWord => T("It ran", "Сигнал есть");
     public string EditWord => T("Edit", "Изменить");
     public string DeleteWord => T("Delete", "Удалить");

@@ -29,6 +29,13 @@ public sealed class WordsTests
     }
 
     [Fact]
+    public void Every_metric_has_a_runbook_in_Cyrillic()
+    {
+        foreach (var metric in Enum.GetValues<Vedetta.Core.Monitors.MonitorMetric>())
+            new Words(Tongue.Russian).RunbookOf(metric).ShouldMatch("[а-яА-ЯёЁ]", metric.ToString());
+    }
+
+    [Fact]
     public void Counts_agree_with_their_nouns()
     {
         var (english, russian) = (new Words(Tongue.English), new Words(Tongue.Russian));
